@@ -1,0 +1,1 @@
+"""Training of the encoder that reads Hindi health news; nothing here is imported while reading."""
