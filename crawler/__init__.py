@@ -1,0 +1,1 @@
+"""What the crawler fetches: pages, and the article texts in them."""

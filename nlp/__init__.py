@@ -1,0 +1,68 @@
+"""Understands Hindi health news: from an article's text to the record of what it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from nlp.record import Record
+
+# The order of reading; each component declares what it requires and assigns.
+PIPELINE = (
+    "sentences",
+    "quantities",
+    "encoder",
+    "gazetteer",
+    "name_rules",
+    "mention_resolver",
+    "relevance",
+    "entity_joiner",
+    "role_assembler",
+    "figure_assembler",
+    "statement_assembler",
+    "event_assembler",
+    "record_assembler",
+)
+TITLE_GAP = "\n\n"
+
+
+def load(path: Path | str | None = None, *, disable: Iterable[str] = (), threads: int = 0) -> Language:
+    """Return the reading pipeline.
+
+    `path` is the folder of the encoder's weights (default: data/weights); `threads` 0 leaves their number to
+    onnxruntime. Raises `nlp.components.encoder.WeightsError` when the weights are missing or damaged.
+    """
+    from spacy.util import get_lang_class
+
+    from nlp.components import register
+    from nlp.extensions import declare_extensions
+
+    declare_extensions()
+    register(PIPELINE)
+    nlp: Language = get_lang_class("hi")(config={"nlp": {"tokenizer": {"@tokenizers": "sehat.NewsTokenizer.v1"}}})
+    nlp.max_length = 20_000_000
+    for name in PIPELINE:
+        if name not in set(disable):
+            config = {"path": str(path) if path else None, "threads": threads} if name == "encoder" else {}
+            nlp.add_pipe(name, config=config)
+    return nlp
+
+
+def article(nlp: Language, text: str, title: str = "", published: str | None = None) -> Doc:
+    """Return the unread Doc of an article, ready for `nlp(doc)` or `nlp.pipe`; `published` is an ISO day."""
+    doc = nlp.make_doc(title + TITLE_GAP + text if title else text)
+    doc._.body_start = len(title) + len(TITLE_GAP) if title else 0
+    doc._.published = published[:10] if published else None
+    return doc
+
+
+def read(nlp: Language, articles: Iterable[dict[str, Any]], batch_size: int = 32) -> Iterator[Record]:
+    """Yield the record of each article (`text`, optional `title` and `published`), in order."""
+    docs = (article(nlp, item["text"], item.get("title") or "", item.get("published")) for item in articles)
+    for doc in nlp.pipe(docs, batch_size=batch_size):
+        yield doc._.record

@@ -1,0 +1,1 @@
+"""Facts of the Hindi language as pure functions on text."""
