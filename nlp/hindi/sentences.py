@@ -145,7 +145,7 @@ def _ends_at_stop(text: str, start: int, stop: int, after: int, end: int) -> boo
 
 
 def _is_abbreviation(text: str, start: int, stop: int, word: str) -> bool:
-    if word.lower() in ABBREVIATIONS:
+    if word.lower().replace("ाॅ", "ॉ") in ABBREVIATIONS:
         return True
     if word in LETTERS or (len(word) == 1 and word.isascii() and word.isalpha()):
         previous = text[max(start, stop - len(word) - 30) : stop - len(word)].split()

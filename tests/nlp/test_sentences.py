@@ -15,6 +15,7 @@ ROWS = [
     ("बैठक हुई है.|जांच शुरू हुई.", "full stop as danda"),
     ("बैठक हुई है.|उन्होंने जांच की.", "full stop without a blank after a finite verb"),
     ("डॉ. कमल वर्मा ने देखा।|वे लौटे।", "an honorific's full stop ends nothing"),
+    ("डाॅ. कमल वर्मा ने देखा।", "the vowel of डॉ. typed as two signs"),
     ("डा. मो. असलम आए।", "two honorifics"),
     ("ए.के. सिंह और बी. एल. यादव आए।", "initials with and without blanks"),
     ("यू.पी. में दवा पहुंची. |सब खुश हैं.", "spelled abbreviation of a state"),
