@@ -1,0 +1,50 @@
+"""Number tokens of a text with what stands between them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from nlp.hindi.number_tokens import Token
+
+HYPHENS = frozenset("-‐‑–—−~")
+BLANKS = frozenset((" ", "\u00a0", "  ", "\t", ""))
+ONE = Decimal(1)
+
+
+class Reading(NamedTuple):
+    """A value, the index behind its last token, and for shared scales (दो से ढाई लाख) its last scale and multiple."""
+
+    value: Decimal
+    stop: int
+    scale: Decimal = ONE
+
+
+class Line:
+    """The tokens of a text with what stands between them."""
+
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+
+    def kind(self, index: int) -> str:
+        """Kind of the token at an index, "" behind the last."""
+        return self.tokens[index].kind if index < len(self.tokens) else ""
+
+    def gap(self, index: int) -> str:
+        """The text between the token at `index` and the one before it."""
+        return self.text[self.tokens[index - 1].end : self.tokens[index].start]
+
+    def follows(self, index: int, kind: str) -> bool:
+        """Whether the token at `index` has a kind and stands right behind the one before, blanks apart."""
+        return self.kind(index) == kind and self.gap(index) in BLANKS
+
+    def hyphenated(self, index: int) -> bool:
+        """Whether only a hyphen, with or without blanks, stands before the token at `index`."""
+        return index < len(self.tokens) and self.gap(index).strip(" ") in HYPHENS
+
+    def word_after(self, index: int) -> str:
+        """The word that follows the token before `index`, "" at the end or behind a sign."""
+        end = self.tokens[index - 1].end
+        rest = self.text[end : end + 20]
+        return rest.split()[0] if rest[:1].isspace() and rest.strip() else ""
