@@ -1,0 +1,51 @@
+# make demo, make test: each sets up what it needs in .venv and redoes nothing that stands.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+TRAINING := .venv/.training
+
+.PHONY: demo test lint format bench train setup system clean
+.DEFAULT_GOAL := demo
+
+demo: $(READY)
+	$(BIN)/python pipeline.py demo
+
+test: $(READY) system
+	$(BIN)/python -m pytest -n 2
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY)
+	$(BIN)/python -m bench
+
+# Trains the reader's weights; GENERAL is the folder of the general Hindi sets named in data/weights/card.md.
+train: $(TRAINING)
+	$(BIN)/python -m nlp.training $(if $(GENERAL),--general $(GENERAL),)
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[development]'
+	touch $@
+
+$(TRAINING): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[development,training]'
+	touch $@
+
+# System packages that some tests need: installed where that is allowed, else those tests say that they are skipped.
+system:
+	@tests/system-packages.sh
+
+clean:
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
