@@ -1,0 +1,80 @@
+"""Tells article pages from lists, videos, galleries and search results by what is on them."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.kinds import ARTICLE, COPY, LISTING, OTHER, UNKNOWN
+from crawler.links import SKIP, TAG
+
+STRUCTURED = re.compile(r"""["']@type["']\s*:\s*\[?\s*["'](\w+)["']""")
+OG_TYPE = re.compile(
+    r"""<meta\b(?=[^>]*\bproperty\s*=\s*["']?og:type\b)[^>]*\bcontent\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE
+)
+PUBLISHED = re.compile(r"""<meta\b[^>]*["'](?:article:published_time|datePublished|publish-?date)["']""", re.IGNORECASE)
+BODY_CLASS = re.compile(r"""<body\b[^>]*\bclass\s*=\s*["']([^"']*)["']""", re.IGNORECASE)
+ARTICLE_TYPES = frozenset(
+    "Article NewsArticle BlogPosting Report ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle "
+    "LiveBlogPosting".split()
+)
+LIST_TYPES = frozenset("CollectionPage SearchResultsPage ProfilePage ContactPage AboutPage Blog".split())
+MEDIA_TYPES = frozenset("VideoObject ImageGallery VideoGallery MediaGallery PodcastEpisode".split())
+LIST_CLASSES = frozenset(
+    "home blog archive category tag author search search-results error404 page-template-default date paged".split()
+)
+POST_CLASSES = frozenset("single single-post single-news postid".split())
+ANCHOR = re.compile(r"<a\b[^>]*>.*?</a\s*>", re.DOTALL | re.IGNORECASE)
+BLOCK = re.compile(
+    r"</?(?:p|div|li|ul|ol|td|tr|table|h[1-6]|section|article|header|footer|nav|aside|figure|br\s*/?)\b[^>]*>",
+    re.IGNORECASE,
+)
+LETTER = re.compile(r"[\u0900-\u097fA-Za-z]")
+PROSE_LINE = 80
+ENOUGH_PROSE = 250
+
+
+def page_kind(page: str, guess: str) -> str:
+    """Decides what a fetched page is: article, listing or other, given what its address promised."""
+    declared = _declared_kind(page)
+    if declared is not None and guess != LISTING:
+        return declared
+    if guess == COPY:
+        return ARTICLE
+    prose, linked = _prose(page)
+    if guess == LISTING:
+        return ARTICLE if declared == ARTICLE and prose >= 2 * ENOUGH_PROSE and prose > linked else LISTING
+    if prose >= ENOUGH_PROSE and (guess == ARTICLE or prose > linked):
+        return ARTICLE
+    if guess == UNKNOWN:
+        return LISTING
+    return ARTICLE if prose >= PROSE_LINE else OTHER
+
+
+def _declared_kind(page: str) -> str | None:
+    """Reads what the page's own metadata call it; None when they say nothing or contradict each other."""
+    types = STRUCTURED.findall(page)
+    articles = sum(kind in ARTICLE_TYPES for kind in types)
+    classes = BODY_CLASS.search(page)
+    names = set(classes.group(1).lower().split()) if classes else set()
+    if names & POST_CLASSES:
+        return ARTICLE
+    if any(kind in LIST_TYPES for kind in types) and articles != 1:
+        return LISTING
+    if names & LIST_CLASSES:
+        return LISTING
+    og_type = OG_TYPE.search(page)
+    og_name = og_type.group(1).lower() if og_type else ""
+    if og_name.startswith("video") or (articles == 0 and any(kind in MEDIA_TYPES for kind in types)):
+        return OTHER
+    if articles == 1 or og_name in {"article", "news", "newsarticle"} or PUBLISHED.search(page):
+        return ARTICLE if articles <= 1 else None
+    return None
+
+
+def _prose(page: str) -> tuple[int, int]:
+    """Counts the letters of running text outside links, and those inside links."""
+    body = SKIP.sub(" ", page[page.lower().find("<body") :] if "<body" in page.lower() else page)
+    linked = sum(len(LETTER.findall(TAG.sub("", match.group()))) for match in ANCHOR.finditer(body))
+    plain = TAG.sub("", BLOCK.sub("\n", ANCHOR.sub(" ", body)))
+    prose = sum(len(LETTER.findall(line)) for line in plain.split("\n") if len(line.strip()) >= PROSE_LINE)
+    return prose, linked

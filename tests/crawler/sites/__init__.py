@@ -1,0 +1,1 @@
+"""Simulated news sites on loopback."""
