@@ -77,6 +77,7 @@ def _read_term(line: Line, index: int) -> Reading | None:
 
 
 def is_scale(line: Line, index: int, *, bare: bool) -> bool:
+    """Whether the token is a scale here: behind its number, or `bare` on its own (never अरब, the people)."""
     if line.kind(index) != "scale":
         return False
     token = line.tokens[index]

@@ -1,0 +1,5 @@
+"""Public name of the date finder."""
+
+from nlp.hindi.dates import DateSpan, find_dates
+
+__all__ = ["DateSpan", "find_dates"]
