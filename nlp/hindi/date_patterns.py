@@ -49,11 +49,15 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
 #: A place that one of these refuses holds no date at all: हर सोमवार, 30 फरवरी, आज भी.
 _CONSUMING = frozenset((absolute.recurring, relative.idle, absolute.day_month))
 _COMPILED = tuple((re.compile(pattern), handler) for pattern, handler in PATTERNS)
+#: Codes that a date may begin with.
+_STARTS = "ATKPNLXIU^%rdnwWomMEyvVFcSDz*q"
 _ANY = re.compile(
-    "|".join(
+    f"(?=[{re.escape(_STARTS)}])(?:"
+    + "|".join(
         f"(?P<p{number}>{re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', pattern)})"
         for number, (pattern, _) in enumerate(PATTERNS)
     )
+    + ")"
 )
 
 

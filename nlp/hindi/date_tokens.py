@@ -30,7 +30,7 @@ _SIGNS = {
     **dict.fromkeys("'’‘", "'"),
     **{sign: sign for sign in ",./():"},
 }
-_SUFFIX = frozenset(map(fold, "वां वीं वें वा वी वे ला ली ले रा री रे था थी थे ठा ठी ठे st nd rd th".split()))
+_SUFFIX_WORDS = frozenset("वां वाँ वीं वें वा वी वे ला ली ले रा री रे था थी थे ठा ठी ठे st nd rd th".split())
 Value = int | Decimal | str | date
 
 
@@ -73,11 +73,20 @@ def _holidays() -> dict[str, list[list[str]]]:
     return first
 
 
+class _Meaning(NamedTuple):
+    code: str
+    value: Value
+    holidays: list[list[str]] | None
+
+
 @lru_cache(maxsize=1 << 16)
-def _word(word: str) -> tuple[str, Value]:
-    key = fold(word if not word.isascii() else word.lower())
-    if key in _vocabulary():
-        return _vocabulary()[key]
+def _meaning(word: str) -> _Meaning:
+    key = fold(word.lower() if word.isascii() else word)
+    code, value = _vocabulary().get(key) or _numeric_word(word)
+    return _Meaning(code, value, _holidays().get(key))
+
+
+def _numeric_word(word: str) -> tuple[str, Value]:
     entry = number_lookup(word)
     if entry and entry.kind == "unit" and not entry.rest:
         return ("w" if 1 <= entry.value <= 31 else "W"), int(entry.value)
@@ -85,37 +94,37 @@ def _word(word: str) -> tuple[str, Value]:
     return ("o", value) if value is not None else ("x", 0)
 
 
+_OTHER = Token(0, 0, 0, "")
+
+
 def scan_dates(text: str) -> Scan:
-    """Codes and tokens of a text; runs of words without meaning for dates are one x."""
+    """Codes and tokens of a text; runs of words without meaning for dates are one x, whose token is empty."""
     codes: list[str] = []
     tokens: list[Token] = []
-    skip = 0
-    starts = _holidays()
+    skip, last = 0, ""
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
+        start = match.start()
         if start < skip:
             continue
-        word = match["word"]
+        word, end = match[1], match.end()
         if word is not None:
-            code, value = _word(word)
-            if code in "xvwWT^" and (key := fold(word)) in starts:
-                name, stop = _holiday(text, start, starts[key])
+            code, value, holidays = _meaning(word)
+            if holidays:
+                name, stop = _holiday(text, start, holidays)
                 if name:
                     code, value, end, skip = "*", name, stop, stop
-            if code == "x" and word in _SUFFIX_WORDS and tokens and codes[-1] in "dny" and tokens[-1].end == start:
-                codes[-1] = "o"
+            elif last and last in "dny" and word in _SUFFIX_WORDS and tokens[-1].end == start:
+                codes[-1] = last = "o"
                 tokens[-1] = tokens[-1]._replace(end=end)
                 continue
         else:
             code, value = _figure(match)
-        if code == "x" and codes and codes[-1] == "x":
+        if code == "x" == last:
             continue
+        last = code
         codes.append(code)
-        tokens.append(Token(start, end, value, text[start:end].translate(_ASCII)))
+        tokens.append(_OTHER if code == "x" else Token(start, end, value, word or match.group().translate(_ASCII)))
     return Scan(text, "".join(codes), tokens)
-
-
-_SUFFIX_WORDS = frozenset("वां वाँ वीं वें वा वी वे ला ली ले रा री रे था थी थे ठा ठी ठे st nd rd th".split())
 
 
 def _figure(match: re.Match[str]) -> tuple[str, Value]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from nlp.hindi.number_tokens import Token
+from nlp.hindi.number_tokens import REACH, Token
 
 HYPHENS = frozenset("-‐‑–—−~")
 BLANKS = frozenset((" ", "\u00a0", "  ", "\t", ""))
@@ -26,18 +26,23 @@ class Line:
     def __init__(self, text: str, tokens: list[Token]) -> None:
         self.text = text
         self.tokens = tokens
+        self.kinds = [token.kind for token in tokens] + [""] * 4
 
     def kind(self, index: int) -> str:
         """Kind of the token at an index, "" behind the last."""
-        return self.tokens[index].kind if index < len(self.tokens) else ""
+        return self.kinds[index]
 
     def gap(self, index: int) -> str:
         """The text between the token at `index` and the one before it."""
         return self.text[self.tokens[index - 1].end : self.tokens[index].start]
 
+    def is_alone(self, index: int) -> bool:
+        """Whether no token behind the one at `index` is near enough to belong to it."""
+        return index + 1 == len(self.tokens) or self.tokens[index + 1].start - self.tokens[index].end > REACH
+
     def follows(self, index: int, kind: str) -> bool:
         """Whether the token at `index` has a kind and stands right behind the one before, blanks apart."""
-        return self.kind(index) == kind and self.gap(index) in BLANKS
+        return self.kinds[index] == kind and self.gap(index) in BLANKS
 
     def hyphenated(self, index: int) -> bool:
         """Whether only a hyphen, with or without blanks, stands before the token at `index`."""

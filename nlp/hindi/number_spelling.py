@@ -21,6 +21,8 @@ _SAME = {
 }
 _TWO_SIGNS = (("अा", "आ"), ("ाॅ", "ॉ"), ("ाे", "ो"), ("ाै", "ौ"), ("आॅ", "ऑ"), ("ेे", "े"), ("ंं", "ं"), ("ीी", "ी"))
 _NASAL = re.compile("ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[क-घच-झट-ढत-ध])|म्(?=[प-भ])")
+#: What no key holds; most words are their own key.
+_UNFOLDED = re.compile(f"[{''.join(map(chr, _SAME))}]|[ङञणनम]्|{'|'.join(pair for pair, _ in _TWO_SIGNS)}")
 _LOOSE = str.maketrans({"ी": "ि", "ई": "इ", "ू": "ु", "ऊ": "उ"})
 
 
@@ -35,6 +37,8 @@ class Entry(NamedTuple):
 
 def fold(word: str) -> str:
     """Spelling key: without joiners and nukta, nasals as anusvara, two-sign vowels as one (पाँच → पांच, हज़ार → हजार)."""
+    if not _UNFOLDED.search(word):
+        return word
     key = word.translate(_SAME)
     for pair, sign in _TWO_SIGNS:
         if pair in key:
@@ -81,8 +85,10 @@ TABLE: dict[str, Entry] = dict(_rows())
 _LONG = {
     loosen(key): entry for key, entry in TABLE.items() if entry.kind == "unit" and entry.value > 10 and len(key) > 3
 }
+_LONG_ENDS = frozenset(key[-1] for key in TABLE)
 _ORDINAL_TABLE: dict[str, int] = dict(_ordinal_rows())
 _GLUED = frozenset(fold(word) for word in words.GLUED)
+_GLUED_ENDS = tuple(_GLUED)
 _NUMBERS = sorted(
     (key for key, e in TABLE.items() if e.kind in {"unit", "fixed", "shift"} and not e.loan), key=len, reverse=True
 )
@@ -93,7 +99,7 @@ _GLUE = re.compile(f"({'|'.join(_NUMBERS)})(.+)")
 def lookup(word: str) -> Entry | None:
     """What a Devanagari or Latin word means in a number, or None (विचार, पहल, सातवें mean nothing here)."""
     key = fold(word)
-    entry = TABLE.get(key) or _LONG.get(loosen(key)) or _glued(key, word)
+    entry = TABLE.get(key) or _long(key) or _glued(key, word)
     if entry is None:
         value = ordinal(word)
         if value is not None:
@@ -101,9 +107,13 @@ def lookup(word: str) -> Entry | None:
     return entry
 
 
+def _long(key: str) -> Entry | None:
+    return _LONG.get(loosen(key)) if len(key) > 3 and key[-1] in _LONG_ENDS else None
+
+
 def _glued(key: str, word: str) -> Entry | None:
     """A number word with a unit written on to it (पांचसौ, तीनदिवसीय); `rest` is the unit."""
-    match = _GLUE.fullmatch(key)
+    match = _GLUE.fullmatch(key) if key.endswith(_GLUED_ENDS) else None
     if match and match[2] in _GLUED:
         entry = TABLE[match[1]]
         return Entry(entry.kind, entry.value, _tail(word, match[2]))
@@ -124,9 +134,11 @@ def ordinal(word: str) -> int | None:
     key = fold(word)
     if key in _ORDINAL_TABLE:
         return _ORDINAL_TABLE[key]
+    if not key.endswith(words.ORDINAL_ENDINGS):
+        return None
     for ending in words.ORDINAL_ENDINGS:
         if key.endswith(ending):
-            entry = TABLE.get(stem := key.removesuffix(ending)) or _LONG.get(loosen(stem))
+            entry = TABLE.get(stem := key.removesuffix(ending)) or _long(stem)
             if entry and entry.kind in {"unit", "scale"} and not entry.loan:
                 return int(entry.value)
     return None

@@ -22,6 +22,9 @@ _ASCII = str.maketrans("०१२३४५६७८९", "0123456789")
 _ORDINAL_END = re.compile(
     rf"-?(?:वां|वाँ|वीं|वें|वा|वी|वे|ला|ली|ले|रा|री|रे|था|थी|थे|ठा|ठी|ठे|st|nd|rd|th)(?![{LETTER}A-Za-z])|\s(?:वां|वाँ|वीं|वें)(?![{LETTER}])"
 )
+#: Kinds that only link what stands before them, and how far back that may end (5 किलोमीटर से 10 किलोमीटर).
+LINKS = frozenset(("to", "onward", "and", "of", "by", "whole", "between", "loan_point", "ordinal"))
+REACH = 20
 _COUNTING = frozenset(("digits", "unit", "part"))
 _MULTIPLIERS = {"k": Decimal(1000), "K": Decimal(1000), "M": Decimal(10**6), "B": Decimal(10**9)}
 
@@ -43,13 +46,17 @@ def scan(text: str) -> list[Token]:
         word = match[1]
         if word is not None:
             entry = lookup(word)
-            if entry is not None:
+            if entry is not None and not (entry.kind in LINKS and _is_far(found, match.start())):
                 found.extend(_word_tokens(match.start(), word, entry))
         elif match[4]:
             found.append(Token(match.start(), match.end(), "vulgar", VULGAR[match[4]], match[4]))
         elif not is_code(text, match.start(), match.end()):
             found.extend(_digit_tokens(text, match))
     return [token for token in found if not (token.kind in _COUNTING and is_named(text, *token[:2], token.value))]
+
+
+def _is_far(found: list[Token], start: int) -> bool:
+    return not found or start - found[-1].end > REACH
 
 
 def _word_tokens(start: int, word: str, entry: Entry) -> Iterator[Token]:

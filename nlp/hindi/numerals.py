@@ -21,6 +21,7 @@ from nlp.hindi.number_tokens import scan
 from nlp.hindi.number_words import PERCENT_WORDS
 
 _STARTS = frozenset(("digits", "unit", "weak_unit", "scale", "fixed", "shift", "part", "vulgar", "group", "point"))
+_SIMPLE = frozenset(("digits", "unit", "fixed", "part", "vulgar"))
 _SIGNS = frozenset("-−–")
 _DEGREES_BELOW = re.compile(r"\s*(?:डिग्री\s*(?:सेल्सियस\s*)?|°\s?C?\s*)?नीचे")
 
@@ -52,15 +53,10 @@ def find_numerals(text: str) -> list[Numeral]:
 def _read(line: Line, index: int) -> tuple[Numeral | None, int]:
     if line.tokens[index].kind not in _STARTS:
         return None, index + 1
-    reading = _read_start(line, index)
-    if reading is None:
+    values = _read_values(line, index)
+    if values is None:
         return None, index + 1
-    repeated = is_repeated(line, index, reading)
-    if repeated is not None:
-        reading, low = repeated, repeated.value
-        high = None
-    else:
-        reading, low, high = read_range(line, index, reading)
+    reading, low, high = values
     start, sign = _signed(line, index)
     low, high = low * sign, high * sign if high is not None else None
     if high is not None and low == 0 and _DEGREES_BELOW.match(line.text, line.tokens[reading.stop - 1].end):
@@ -69,6 +65,20 @@ def _read(line: Line, index: int) -> tuple[Numeral | None, int]:
     spelled = not any(token.kind == "digits" for token in line.tokens[index : reading.stop])
     value_max = _plain(high) if high is not None else None
     return Numeral(start, end, _plain(low), value_max, _is_percent(line.text, end), spelled), reading.stop
+
+
+def _read_values(line: Line, index: int) -> tuple[Reading, Decimal, Decimal | None] | None:
+    """The reading to go on from, with the lower or only value and the upper one."""
+    if line.kinds[index] in _SIMPLE and line.is_alone(index):
+        value = line.tokens[index].value
+        return Reading(value, index + 1), value, None
+    reading = _read_start(line, index)
+    if reading is None:
+        return None
+    repeated = is_repeated(line, index, reading)
+    if repeated is not None:
+        return repeated, repeated.value, None
+    return read_range(line, index, reading)
 
 
 def _read_start(line: Line, index: int) -> Reading | None:
