@@ -1,0 +1,21 @@
+"""Remembers articles, the facts read from them and the entities they concern: tables, one writer, the queries."""
+
+from models.check import check
+from models.engine import session, upgrade
+from models.errors import DatabaseError, DatabaseOutdatedError, DatabaseUnreachableError, UnknownArticleError
+from models.store import Store, Written
+from models.tables import *  # noqa: F403
+from models.tables import __all__ as _tables
+
+__all__ = [  # noqa: PLE0604
+    "DatabaseError",
+    "DatabaseOutdatedError",
+    "DatabaseUnreachableError",
+    "Store",
+    "UnknownArticleError",
+    "Written",
+    "check",
+    "session",
+    "upgrade",
+    *_tables,
+]

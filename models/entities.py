@@ -1,0 +1,199 @@
+"""Keeps the entities across articles in step with the articles: their names, counts and search keys."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy.orm import Session
+
+from models.gazetteers import Gazetteers, Key
+from models.identity import InArticleEntity
+from models.spelling import fold, name_keys, variants, words
+from models.spelling.keys import name_words
+from models.tables import Entity, EntityAlias, EntityKey, KeyVariant
+from models.upsert import add, add_missing, chunks
+
+_ALIAS = cast(Table, EntityAlias.__table__)
+_ENTITY = cast(Table, Entity.__table__)
+
+
+@dataclass
+class _Alias:
+    """How often a form is used, how often as the fullest, and whether the gazetteer lists it."""
+
+    count: int = 0
+    named: int = 0
+    known: bool = False
+
+    @property
+    def alive(self) -> bool:
+        return self.known or self.count > 0
+
+
+@dataclass
+class _Names:
+    """The forms of one entity's name, before and after a change."""
+
+    stored: dict[str, _Alias] = field(default_factory=dict)
+    now: dict[str, _Alias] = field(default_factory=dict)
+
+    def form(self, name: str) -> _Alias:
+        return self.now.setdefault(name, _Alias())
+
+    def best(self) -> str | None:
+        """The form that most articles use as the fullest: without honorific if there is one, the longer of equals."""
+        alive = [name for name, alias in self.now.items() if alias.alive]
+        plain = [name for name in alive if name_words(name) == words(name)]
+        return max(plain or alive, key=lambda name: (self.now[name].named, len(name), name), default=None)
+
+
+class EntityRows:
+    """Writes entities and their names for one session."""
+
+    def __init__(self, session: Session, gazetteers: Gazetteers) -> None:
+        self._session = session
+        self._gazetteers = gazetteers
+        self._keys_written: set[str] = set()
+
+    def forget(self) -> None:
+        """Drops what is remembered of rows that were rolled back."""
+        self._keys_written.clear()
+        self._gazetteers.forget()
+
+    def change(self, old: Sequence[InArticleEntity], new: Sequence[InArticleEntity]) -> None:
+        """Takes one article's entities out of the counts and puts others in."""
+        around = [place for one in new for place in self._gazetteers.around(one)]
+        self._create([*new, *around])
+        names = self._names({one.entity_id for one in (*old, *new)})
+        for one, step in [*((one, -1) for one in _once(old)), *((one, 1) for one in _once(new))]:
+            names[one.entity_id].form(one.name).named += step
+        for (entity_id, form), step in (_forms(new) - _forms(old)).items():
+            names[entity_id].form(form).count += step
+        for (entity_id, form), step in (_forms(old) - _forms(new)).items():
+            names[entity_id].form(form).count -= step
+        self._save(names)
+        articles = Counter({one.entity_id for one in new})
+        articles.subtract({one.entity_id for one in old})
+        self._count(articles)
+        self._rename(names)
+
+    def learn(self, touched: Iterable[Key]) -> None:
+        """Brings the names of entities in step with changed gazetteer rows."""
+        keys = set(touched)
+        ids = [InArticleEntity.known(*key, key[1]).entity_id for key in sorted(keys)]
+        for part in chunks(ids, 400):
+            present = self._session.execute(
+                select(Entity.id, Entity.kind, Entity.gazetteer_id).where(Entity.id.in_(part))
+            )
+            known = {row.id: self._gazetteers.rows.get((row.kind, row.gazetteer_id)) for row in present}
+            names = self._names(set(known))
+            for entity_id, row in known.items():
+                listed = set(row["names"]) if row else set()
+                for form in {*names[entity_id].now, *listed}:
+                    names[entity_id].form(form).known = form in listed
+            self._save(names)
+            self._rename(names)
+
+    def _create(self, entities: Iterable[InArticleEntity]) -> None:
+        wanted = {one.entity_id: one for one in entities}
+        present: set[int] = set()
+        for part in chunks(sorted(wanted), 400):
+            present |= set(self._session.scalars(select(Entity.id).where(Entity.id.in_(part))))
+        missing = [one for entity_id, one in sorted(wanted.items()) if entity_id not in present]
+        add(self._session, Entity, [self._entity_row(one) for one in missing])
+        names = {one.entity_id: _Names() for one in missing}
+        for one in missing:
+            for form in self._listed(one):
+                names[one.entity_id].form(form).known = True
+        self._save(names)
+
+    def _entity_row(self, one: InArticleEntity) -> dict[str, Any]:
+        row = self._gazetteers.rows.get((one.kind, one.gazetteer_id or ""))
+        around = self._gazetteers.around(one) if one.kind == "facility" else []
+        return {
+            "id": one.entity_id,
+            "kind": one.kind,
+            "key": one.key,
+            "name": row["name"] if row else one.name,
+            "gazetteer_id": one.gazetteer_id,
+            "place": around[0].name if around else fold(one.place or "") or None,
+            "articles": 0,
+        }
+
+    def _listed(self, one: InArticleEntity) -> list[str]:
+        row = self._gazetteers.rows.get((one.kind, one.gazetteer_id or ""))
+        return list(row["names"]) if row else []
+
+    def _names(self, ids: set[int]) -> dict[int, _Names]:
+        names = {entity_id: _Names() for entity_id in ids}
+        for part in chunks(sorted(ids), 400):
+            for row in self._session.execute(select(*_ALIAS.columns).where(EntityAlias.entity_id.in_(part))).mappings():
+                state = row["count"], row["named"], row["known"]
+                names[row["entity_id"]].stored[row["name"]] = _Alias(*state)
+                names[row["entity_id"]].now[row["name"]] = _Alias(*state)
+        return names
+
+    def _save(self, names: dict[int, _Names]) -> None:
+        added, changed, gone = [], [], []
+        for entity_id, forms in names.items():
+            for name, alias in forms.now.items():
+                before = forms.stored.get(name)
+                row = {"entity_id": entity_id, "name": name, **vars(alias)}
+                if before is None and alias.alive:
+                    added.append(row | {"folded": fold(name)})
+                elif before is not None and not alias.alive:
+                    gone.append((entity_id, name))
+                elif before is not None and before != alias:
+                    changed.append(row)
+        add(self._session, EntityAlias, added)
+        if changed:
+            self._session.execute(update(EntityAlias), changed)
+        self._add_keys((row["entity_id"], row["name"]) for row in added)
+        self._remove(gone, names)
+
+    def _remove(self, gone: list[tuple[int, str]], names: dict[int, _Names]) -> None:
+        for entity_id, name in gone:
+            self._session.execute(
+                delete(EntityAlias).where(EntityAlias.entity_id == entity_id, EntityAlias.name == name)
+            )
+        for entity_id in {entity_id for entity_id, _ in gone}:
+            self._session.execute(delete(EntityKey).where(EntityKey.entity_id == entity_id))
+            self._add_keys((entity_id, name) for name, alias in names[entity_id].now.items() if alias.alive)
+
+    def _add_keys(self, named: Iterable[tuple[int, str]]) -> None:
+        pairs = sorted({(key, entity_id) for entity_id, name in named for key in name_keys(name)})
+        add_missing(self._session, EntityKey, [{"key": key, "entity_id": entity_id} for key, entity_id in pairs])
+        fresh = {key for key, _ in pairs if key.startswith("~")} - self._keys_written
+        self._keys_written |= fresh
+        rows = [{"variant": variant, "key": key} for key in sorted(fresh) for variant in sorted(variants(key))]
+        add_missing(self._session, KeyVariant, rows)
+
+    def _count(self, articles: Counter[int]) -> None:
+        rows = [{"b_id": entity_id, "b_step": step} for entity_id, step in sorted(articles.items()) if step]
+        if rows:
+            statement = update(_ENTITY).where(_ENTITY.c.id == bindparam("b_id"))
+            more = _ENTITY.c.articles + bindparam("b_step")
+            self._session.connection().execute(statement.values(articles=more), rows)
+
+    def _rename(self, names: dict[int, _Names]) -> None:
+        for part in chunks(sorted(names), 400):
+            found = self._session.execute(
+                select(Entity.id, Entity.kind, Entity.name, Entity.gazetteer_id).where(Entity.id.in_(part))
+            )
+            for row in found.all():
+                known = self._gazetteers.rows.get((row.kind, row.gazetteer_id or ""))
+                best = known["name"] if known else names[row.id].best()
+                if best and best != row.name:
+                    self._session.execute(update(Entity).where(Entity.id == row.id).values(name=best))
+
+
+def _once(entities: Sequence[InArticleEntity]) -> list[InArticleEntity]:
+    return list({one.entity_id: one for one in reversed(entities)}.values())
+
+
+def _forms(entities: Sequence[InArticleEntity]) -> Counter[tuple[int, str]]:
+    return Counter({(one.entity_id, form) for one in entities for form in one.surfaces})

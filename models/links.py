@@ -1,0 +1,106 @@
+"""Says which entities each fact of an article concerns, places standing for the states around them too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from models.identity import InArticleEntity
+from models.rows import FactRows, Row
+
+MOST = 2
+"""A fact whose sentence names nothing of a kind concerns at most this many of the article's."""
+
+Ancestors = Callable[[InArticleEntity], Iterable[int]]
+
+_INHERITED = {
+    "role": ("place", "facility", "programme", "disease"),
+    "figure": ("place", "facility", "programme", "disease"),
+    "statement": ("place", "facility", "programme", "disease"),
+    "event": ("disease",),
+}
+"""Kinds that a fact takes from the article where its sentence names none."""
+
+_NAMED = {"figure": ("person",), "event": (), "role": (), "statement": ()}
+"""Kinds that a fact takes from its sentence only."""
+
+
+class _Article:
+    """The entities of one article, by kind and by how often they are named."""
+
+    def __init__(self, rows: FactRows) -> None:
+        counted = Counter(row["entity_id"] for row in rows.mention)
+        self.entities = list({one.entity_id: one for one in rows.entities}.values())
+        ranked = sorted(self.entities, key=lambda one: -counted[one.entity_id])
+        self.by_kind: dict[str, list[InArticleEntity]] = {}
+        for one in ranked:
+            self.by_kind.setdefault(one.kind, []).append(one)
+        surfaces = sorted({form for one in self.entities for form in one.surfaces}, key=len, reverse=True)
+        self._surfaces = re.compile(
+            "|".join(rf"(?<!\w){re.escape(form)}(?!\w|[\u093a-\u094f])" for form in surfaces) or "(?!)"
+        )
+        self._cache: dict[str, set[str]] = {}
+
+    def in_sentence(self, sentence: str, kind: str) -> list[InArticleEntity]:
+        """Entities of a kind that a sentence names, longer names covering shorter ones within them."""
+        if sentence not in self._cache:
+            self._cache[sentence] = set(self._surfaces.findall(sentence))
+        found = self._cache[sentence]
+        return [one for one in self.by_kind.get(kind, ()) if found.intersection(one.surfaces)]
+
+    def around(self, sentence: str, kind: str) -> list[InArticleEntity]:
+        """Entities of a kind in the sentence, else those that the article names most."""
+        return self.in_sentence(sentence, kind) or self.by_kind.get(kind, [])[:MOST]
+
+
+def link_rows(article_id: int, day: str, rows: FactRows, ancestors: Ancestors) -> list[Row]:
+    """The rows of `fact_link` of one article."""
+    article = _Article(rows)
+    by_id = {one.entity_id: one for one in article.entities}
+    above = {one.entity_id: tuple(ancestors(one)) for one in article.entities}
+    facts: list[tuple[str, Row, str, set[int]]] = [("article", {"number": 0, "day": day}, "", set(by_id))]
+    facts += _facts(article, rows)
+    return [
+        {
+            "entity_id": entity, "fact": fact, "day": row["day"], "article_id": article_id, "number": row["number"],
+            "first_day": row.get("first_day", row["day"]), "type": kind,
+        }
+        for fact, row, kind, ids in facts
+        for entity in sorted(ids.union(*(above[one] for one in ids)))
+    ]  # fmt: skip
+
+
+def _facts(article: _Article, rows: FactRows) -> Iterator[tuple[str, Row, str, set[int]]]:
+    for row in rows.role:
+        yield "role", row, "", _concerned(article, "role", row) | _ids(row["person_id"], row["organisation_id"])
+    for row in rows.figure:
+        yield "figure", row, row["unit"], _concerned(article, "figure", row)
+    for row in rows.statement:
+        yield "statement", row, "", _concerned(article, "statement", row) | _ids(row["speaker_id"])
+    arguments = _arguments(rows)
+    for row in rows.event:
+        named = arguments.get(row["number"], {})
+        ids = {one for part in named.values() for one in part}
+        if not named.get("places") and not named.get("facilities"):
+            ids |= {one.entity_id for one in article.around(row["sentence"], "place")}
+        yield "event", row, row["type"], ids | _concerned(article, "event", row)
+
+
+def _ids(*found: int | None) -> set[int]:
+    return {one for one in found if one is not None}
+
+
+def _concerned(article: _Article, fact: str, row: Mapping[str, Any]) -> set[int]:
+    inherited = (one for kind in _INHERITED[fact] for one in article.around(row["sentence"], kind))
+    named = (one for kind in _NAMED[fact] for one in article.in_sentence(row["sentence"], kind))
+    return {one.entity_id for found in (inherited, named) for one in found}
+
+
+def _arguments(rows: FactRows) -> dict[int, dict[str, set[int]]]:
+    found: dict[int, dict[str, set[int]]] = {}
+    for row in rows.event_argument:
+        if row["entity_id"] is not None:
+            found.setdefault(row["event"], {}).setdefault(row["part"], set()).add(row["entity_id"])
+    return found

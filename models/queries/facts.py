@@ -1,0 +1,211 @@
+"""Lists of events, figures and statements, narrowed by entities, kind and time, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, literal, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from models.queries.filters import ALL, Filters
+from models.rows import EVIDENCE, PARTS
+from models.tables import Article, Event, EventArgument, FactLink, Figure, Role, Statement
+
+Fact = dict[str, Any]
+Query = Select[Any, Any, Any]
+Place = tuple[str, int, int]
+"""Day, article and number of a fact: its place in the order."""
+
+_TYPE_COLUMN = {"event": Event.type, "figure": Figure.unit}
+_TABLES: dict[str, Any] = {"event": Event, "figure": Figure, "statement": Statement, "role": Role}
+
+
+def events(session: Session, filters: Filters = ALL) -> list[Fact]:
+    """Events; `type` is the kind of event."""
+    return _facts(session, "event", filters)
+
+
+def figures(session: Session, filters: Filters = ALL) -> list[Fact]:
+    """Figures; `type` is the unit."""
+    return _facts(session, "figure", filters)
+
+
+def statements(session: Session, filters: Filters = ALL) -> list[Fact]:
+    """Statements; `official` is the speaker."""
+    return _facts(session, "statement", filters)
+
+
+def roles(session: Session, filters: Filters = ALL) -> list[Fact]:
+    """Posts that articles give to persons."""
+    return _facts(session, "role", filters)
+
+
+def _facts(session: Session, fact: str, filters: Filters) -> list[Fact]:
+    found = find_places(session, fact, filters)
+    return load_facts(session, fact, found)
+
+
+def find_places(session: Session, fact: str, filters: Filters) -> list[Place]:
+    """Where the facts (or articles) stand that fit, newest first."""
+    groups = filters.entity_ids(session)
+    if not all(groups):
+        return []
+    after = _place_of(session, fact, filters.after)
+    if not groups:
+        return _read(session, _unlinked(fact, filters), after, filters.limit)
+    found = {
+        place
+        for entity_id in groups[0]
+        for place in _read(session, _linked(fact, filters, entity_id, groups[1:]), after, filters.limit)
+    }
+    return sorted(found, key=_order)[: filters.limit]
+
+
+def _order(place: Place) -> tuple[tuple[int, ...], int, int]:
+    return tuple(-ord(char) for char in place[0].ljust(10, "\0")), -place[1], place[2]
+
+
+def _read(session: Session, statement: Query, after: Place | None, limit: int) -> list[Place]:
+    day, article_id, number = statement.selected_columns
+    if after:
+        statement = statement.where(
+            day <= after[0],
+            or_(
+                day < after[0],
+                article_id < after[1],
+                and_(article_id == after[1], number > after[2]),
+            ),
+        )
+    ordered = statement.order_by(day.desc(), article_id.desc(), number)
+    return [(row[0], row[1], row[2]) for row in session.execute(ordered.limit(limit))]
+
+
+def _unlinked(fact: str, filters: Filters) -> Query:
+    if fact == "article":
+        return _narrowed(select(Article.day, Article.id, literal(0)), Article.day, Article.day, Article.id, filters)
+    table: Any = _TABLES[fact]
+    statement = select(table.day, table.article_id, table.number)
+    if filters.type and fact in _TYPE_COLUMN:
+        statement = statement.where(_TYPE_COLUMN[fact] == filters.type)
+    begun = table.first_day if fact in _TYPE_COLUMN else table.day
+    return _narrowed(statement, table.day, begun, table.article_id, filters)
+
+
+def _linked(fact: str, filters: Filters, entity_id: int, others: list[list[int]]) -> Query:
+    link = FactLink
+    statement = select(link.day, link.article_id, link.number).where(link.entity_id == entity_id, link.fact == fact)
+    if filters.type and fact in _TYPE_COLUMN:
+        statement = statement.where(link.type == filters.type)
+    for ids in others:
+        other = aliased(FactLink)
+        statement = statement.where(
+            exists().where(
+                other.entity_id.in_(ids), other.fact == fact, other.day == link.day,
+                other.article_id == link.article_id, other.number == link.number,
+            )
+        )  # fmt: skip
+    return _narrowed(statement, link.day, link.first_day, link.article_id, filters)
+
+
+def _narrowed(statement: Query, day: Any, begun: Any, article_id: Any, filters: Filters) -> Query:
+    if filters.from_day:
+        statement = statement.where(day >= filters.from_day)
+    if filters.to_day:
+        statement = statement.where(begun <= filters.to_day, begun != "")
+    if filters.source:
+        named = aliased(Article)
+        statement = statement.where(exists().where(named.id == article_id, named.source == filters.source))
+    return statement
+
+
+def _place_of(session: Session, fact: str, fact_id: str | None) -> Place | None:
+    if not fact_id:
+        return None
+    first, _, second = str(fact_id).partition("-")
+    if not first.isdigit() or not (second or "0").isdigit():
+        raise ValueError(f"{fact_id!r} is no id of a {fact}.")
+    article_id, number = int(first), int(second or 0)
+    row = session.get(Article, article_id) if fact == "article" else session.get(_TABLES[fact], (article_id, number))
+    if row is None:
+        raise ValueError(f"No {fact} is stored under {fact_id!r}.")
+    return (row.day, article_id, number)
+
+
+def load_facts(session: Session, fact: str, places: Iterable[Place]) -> list[Fact]:
+    """The facts that stand at these places, in their order, as dictionaries."""
+    wanted = [(article_id, number) for _, article_id, number in places]
+    articles = sorted({article_id for article_id, _ in wanted})
+    table: Any = _TABLES[fact]
+    rows = {
+        (row.article_id, row.number): row
+        for row in session.scalars(select(table).where(table.article_id.in_(articles)))
+    }
+    heads = _heads(session, articles)
+    arguments = _arguments(session, articles) if fact == "event" else {}
+    shaped = _SHAPES[fact]
+    return [
+        {"id": f"{key[0]}-{key[1]}"}
+        | shaped(rows[key])
+        | arguments.get(key, {part: [] for part in PARTS} if fact == "event" else {})
+        | {name: getattr(rows[key], name) for name in EVIDENCE}
+        | {"article_id": key[0]}
+        | heads[key[0]]
+        for key in wanted
+        if key in rows
+    ]
+
+
+def _heads(session: Session, ids: list[int]) -> dict[int, Fact]:
+    found = session.execute(
+        select(Article.id, Article.url, Article.source, Article.published).where(Article.id.in_(ids))
+    )
+    return {row.id: {"url": row.url, "source": row.source, "published": row.published} for row in found}
+
+
+def _arguments(session: Session, ids: list[int]) -> dict[tuple[int, int], dict[str, list[str]]]:
+    found: dict[tuple[int, int], dict[str, list[str]]] = {}
+    table = EventArgument
+    rows = session.scalars(
+        select(table).where(table.article_id.in_(ids)).order_by(table.article_id, table.event, table.number)
+    )
+    for row in rows:
+        parts = found.setdefault((row.article_id, row.event), {part: [] for part in PARTS})
+        parts[row.part].append(row.name)
+    return found
+
+
+def plain_number(value: float | None) -> float | int | None:
+    """A whole number without its decimal point."""
+    return int(value) if value is not None and value.is_integer() else value
+
+
+def event_shape(row: Event) -> Fact:
+    """An event's own fields, as in the record."""
+    return {name: getattr(row, name) for name in ("type", "trigger", "status", "date", "date_end")}
+
+
+def figure_shape(row: Figure) -> Fact:
+    """A figure's own fields, as in the record."""
+    return {
+        "text": row.text, "value": plain_number(row.value), "value_max": plain_number(row.value_max), "unit": row.unit,
+        "counted": row.counted, "qualifier": row.qualifier, "from": row.period_from, "to": row.period_to,
+    }  # fmt: skip
+
+
+def statement_shape(row: Statement) -> Fact:
+    """A statement's own fields, as in the record."""
+    return {"speaker": row.speaker}
+
+
+def role_shape(row: Role) -> Fact:
+    """A role's own fields, as in the record, and whose it is."""
+    return {"person": row.person, "person_id": row.person_id, "title": row.title, "organisation": row.organisation}
+
+
+_SHAPES: dict[str, Callable[[Any], Fact]] = {
+    "event": event_shape,
+    "figure": figure_shape,
+    "statement": statement_shape,
+    "role": role_shape,
+}

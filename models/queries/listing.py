@@ -1,0 +1,149 @@
+"""Lists of articles, and of the persons, facilities and programmes that they name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from models.queries.evidence import newest_evidence
+from models.queries.facts import find_places, load_facts
+from models.queries.filters import ALL, FILTER_KINDS, Filters
+from models.queries.find import matching_ids
+from models.tables import Article, ArticleEntity, Entity, EntityAlias, Role
+
+Item = dict[str, Any]
+SAMPLE = 2000
+"""Lists narrowed by another entity or by time count within this many of the newest articles or roles."""
+ROLES_SHOWN = 10
+_OWN = {kind: name for name, kind in FILTER_KINDS.items()}
+
+
+def articles(session: Session, filters: Filters = ALL) -> list[Item]:
+    """Articles, newest first."""
+    ids = [article_id for _, article_id, _ in find_places(session, "article", filters)]
+    rows = {row.id: row for row in session.scalars(select(Article).where(Article.id.in_(ids)))}
+    return [article_item(rows[article_id]) for article_id in ids]
+
+
+def article_item(row: Article) -> Item:
+    """What a list shows of an article."""
+    names = ("id", "url", "source", "title", "byline", "published", "health_news", "gone_at", "cluster")
+    return {name: getattr(row, name) for name in names} | {"article_id": row.id}
+
+
+def officials(session: Session, filters: Filters = ALL) -> list[Item]:
+    """Persons who hold posts, with the posts that articles give them."""
+    return [item for item in (official_item(session, row) for row in _entities(session, "person", filters)) if item]
+
+
+def facilities(session: Session, filters: Filters = ALL) -> list[Item]:
+    """Hospitals, health centres, colleges, laboratories."""
+    return [item | {"place": row.place} for row, item in _items(session, "facility", filters)]
+
+
+def programmes(session: Session, filters: Filters = ALL) -> list[Item]:
+    """Schemes, missions, campaigns and services."""
+    return [item for _, item in _items(session, "programme", filters)]
+
+
+def organisations(session: Session, filters: Filters = ALL) -> list[Item]:
+    """Departments, ministries, societies, companies."""
+    return [item for _, item in _items(session, "organisation", filters)]
+
+
+def places(session: Session, filters: Filters = ALL) -> list[Item]:
+    """States, districts, towns, villages, venues."""
+    return [item for _, item in _items(session, "place", filters)]
+
+
+def _items(session: Session, kind: str, filters: Filters) -> list[tuple[Entity, Item]]:
+    return [
+        (row, entity_item(session, row) | newest_evidence(session, row.id)) for row in _entities(session, kind, filters)
+    ]
+
+
+def entity_item(session: Session, row: Entity) -> Item:
+    """What every list shows of an entity."""
+    written = session.scalars(
+        select(EntityAlias.name)
+        .where(EntityAlias.entity_id == row.id, EntityAlias.name != row.name)
+        .order_by(EntityAlias.count.desc(), EntityAlias.name)
+    )
+    return {"kind": row.kind, "id": row.id, "name": row.name, "aliases": list(written), "articles": row.articles}
+
+
+def official_item(session: Session, row: Entity) -> Item:
+    """A person with posts and the evidence of the newest one."""
+    found = session.scalars(
+        select(Role)
+        .where(Role.person_id == row.id)
+        .order_by(Role.day.desc(), Role.article_id.desc(), Role.number)
+        .limit(ROLES_SHOWN)
+    )
+    roles = load_facts(session, "role", [(role.day, role.article_id, role.number) for role in found])
+    evidence = roles[0] if roles else newest_evidence(session, row.id)
+    names = ("field", "start", "end", "sentence", "score", "cue", "article_id", "url", "source", "published")
+    return entity_item(session, row) | {"roles": roles} | {name: evidence[name] for name in names if name in evidence}
+
+
+def _entities(session: Session, kind: str, filters: Filters) -> list[Entity]:
+    own = getattr(filters, _OWN[kind])
+    ids = matching_ids(session, own, kind) if own else None
+    others: dict[str, Any] = {_OWN[kind]: None, "after": None, "limit": SAMPLE}
+    narrower = replace(filters, **others)
+    if (
+        any(narrower.entity_ids(session))
+        or filters.first
+        or filters.last
+        or filters.source
+        or (filters.type and kind == "person")
+    ):
+        return _counted(session, kind, narrower, ids, filters)
+    if narrower.entity_ids(session):
+        return []
+    return _ranked(session, kind, ids, filters)
+
+
+def _ranked(session: Session, kind: str, ids: list[int] | None, filters: Filters) -> list[Entity]:
+    statement = select(Entity).where(Entity.kind == kind, Entity.articles > 0)
+    if ids is not None:
+        statement = statement.where(Entity.id.in_(ids))
+    elif kind == "person":
+        statement = statement.where(exists().where(Role.person_id == Entity.id))
+    last = session.get(Entity, int(filters.after)) if filters.after and filters.after.isdigit() else None
+    if last is not None:
+        behind = (Entity.articles == last.articles) & (Entity.id < last.id)
+        statement = statement.where(Entity.articles <= last.articles, or_(Entity.articles < last.articles, behind))
+    return list(session.scalars(statement.order_by(Entity.articles.desc(), Entity.id.desc()).limit(filters.limit)))
+
+
+def _counted(session: Session, kind: str, narrower: Filters, ids: list[int] | None, filters: Filters) -> list[Entity]:
+    counts = _of_roles(session, narrower) if kind == "person" else _of_articles(session, kind, narrower)
+    wanted = [entity_id for entity_id in counts if ids is None or entity_id in ids]
+    ranked = sorted(wanted, key=lambda entity_id: (-counts[entity_id], -entity_id))
+    if filters.after and filters.after.isdigit() and int(filters.after) in ranked:
+        ranked = ranked[ranked.index(int(filters.after)) + 1 :]
+    shown = ranked[: filters.limit]
+    rows = {row.id: row for row in session.scalars(select(Entity).where(Entity.id.in_(shown)))}
+    return [rows[entity_id] for entity_id in shown]
+
+
+def _of_roles(session: Session, narrower: Filters) -> Counter[int]:
+    roles = load_facts(session, "role", find_places(session, "role", narrower))
+    wanted = narrower.type
+    return Counter(role["person_id"] for role in roles if not wanted or wanted in role["title"])
+
+
+def _of_articles(session: Session, kind: str, narrower: Filters) -> Counter[int]:
+    ids = [article_id for _, article_id, _ in find_places(session, "article", narrower)]
+    counts: Counter[int] = Counter()
+    for start in range(0, len(ids), 400):
+        named = select(ArticleEntity.article_id, ArticleEntity.entity_id).where(
+            ArticleEntity.article_id.in_(ids[start : start + 400]), ArticleEntity.kind == kind
+        )
+        counts.update(row.entity_id for row in session.execute(named.distinct()))
+    return counts

@@ -1,0 +1,41 @@
+"""All mapped classes."""
+
+from models.tables.base import Base
+from models.tables.crawl import Article, ArticleRevision, Page, Run, Source
+from models.tables.entities import KINDS, Entity, EntityAlias, EntityKey, Gazetteer, KeyVariant, Word
+from models.tables.facts import (
+    FACTS,
+    ArticleEntity,
+    Event,
+    EventArgument,
+    FactLink,
+    Figure,
+    Mention,
+    Role,
+    Statement,
+)
+
+__all__ = [
+    "FACTS",
+    "KINDS",
+    "Article",
+    "ArticleEntity",
+    "ArticleRevision",
+    "Base",
+    "Entity",
+    "EntityAlias",
+    "EntityKey",
+    "Event",
+    "EventArgument",
+    "FactLink",
+    "Figure",
+    "Gazetteer",
+    "KeyVariant",
+    "Mention",
+    "Page",
+    "Role",
+    "Run",
+    "Source",
+    "Statement",
+    "Word",
+]
