@@ -1,0 +1,160 @@
+"""Joins the mentions of one person, facility, programme, body, place or disease within an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.gazetteer import Gazetteer, listed, load_gazetteer, read_table
+from nlp.hindi.name_forms import GENERIC, content, head_content, name_keys
+from nlp.hindi.name_groups import Named, Relation, group_names
+from nlp.hindi.noise_lines import noise_spans
+from nlp.hindi.person_forms import name_tokens, same_person, same_token, strip_honorifics
+from nlp.hindi.phrases import PhraseTable
+from nlp.record import Entity, Mention
+
+LABELS = ("PERSON", "FACILITY", "PROGRAMME", "ORGANISATION", "PLACE", "DISEASE")
+_LATIN = re.compile(r"^[A-Za-z .&-]+$")
+_MANY = 6
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The tables that names are joined by: the gazetteer and the kinds of facility by head noun."""
+
+    gazetteer: Gazetteer
+    heads: PhraseTable[str]
+
+    def ids(self, form: str, label: str) -> frozenset[str]:
+        """Ids that a form may stand for, none where there are too many."""
+        entries = [entry.id for entry in self.gazetteer.lookup(form) if entry.label == label]
+        return frozenset(entries) if len(entries) <= _MANY else frozenset()
+
+
+@lru_cache(maxsize=1)
+def load_knowledge() -> Knowledge:
+    """Return the knowledge of the shipped tables."""
+    rows = (
+        (form, row["kind"]) for row in read_table("generic_facilities") for form in (row["head"], *listed(row["forms"]))
+    )
+    return Knowledge(load_gazetteer(), PhraseTable.of(rows))
+
+
+def relations(knowledge: Knowledge) -> dict[str, Relation]:
+    """Return for each label how its forms are compared."""
+
+    def same_id(label: str, left: str, right: str) -> bool:
+        return bool(knowledge.ids(left, label) & knowledge.ids(right, label))
+
+    def facility(form: str) -> frozenset[str]:
+        return head_content(form, knowledge.heads)
+
+    def programme_short(left: str, right: str) -> bool:
+        a, b = set(content(left)), set(content(right))
+        return a < b and b - a <= GENERIC
+
+    def never(_left: str, _right: str) -> bool:
+        return False
+
+    return {
+        "PERSON": Relation(
+            lambda a, b: same_person(name_tokens(a), name_tokens(b)),
+            lambda a, b: (
+                len(name_tokens(a)) == 1 < len(name_tokens(b)) and _names_of(name_tokens(a)[0], name_tokens(b))
+            ),
+            lambda a: len(name_tokens(a)) == 1,
+        ),
+        "FACILITY": Relation(
+            lambda a, b: facility(a) == facility(b) or same_id("FACILITY", a, b),
+            lambda a, b: facility(a) < facility(b),
+            lambda a: all(word.startswith("<") for word in facility(a)),
+        ),
+        "PROGRAMME": Relation(
+            lambda a, b: set(content(a)) == set(content(b)) or same_id("PROGRAMME", a, b),
+            programme_short,
+            lambda a: False,
+        ),
+        "ORGANISATION": Relation(
+            lambda a, b: set(content(a)) == set(content(b)) or same_id("ORGANISATION", a, b),
+            lambda a, b: set(content(a)) < set(content(b)),
+            lambda a: False,
+        ),
+        "PLACE": Relation(lambda a, b: name_keys(a) == name_keys(b) or same_id("PLACE", a, b), never, lambda a: False),
+        "DISEASE": Relation(
+            lambda a, b: name_keys(a) == name_keys(b) or same_id("DISEASE", a, b), never, lambda a: False
+        ),
+    }
+
+
+def _names_of(token: str, name: tuple[str, ...]) -> bool:
+    return any(token == word for word in name) or any(same_token(token, word) for word in name)
+
+
+def bracket_pairs(text: str, mentions: Sequence[Named]) -> set[tuple[str, str]]:
+    """Forms that stand as `A (B)`: the text makes them one name."""
+    pairs = set()
+    for left, right in pairwise(mentions):
+        gap = text[left.end : right.start]
+        if gap.strip(" '\"‘’“”") == "(" and text[right.end : right.end + 2].lstrip(" '\"’”.").startswith(")"):
+            pairs.add((left.form, right.form))
+    return pairs
+
+
+def join_entities(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> list[Entity]:
+    """Return the entities of an article in order of first mention."""
+    noise = noise_spans(text)
+    kept = [mention for mention in mentions if not any(a <= mention["start"] < z for a, z in noise)]
+    entities: list[Entity] = []
+    for label, relation in relations(knowledge).items():
+        named = [_named(index, mention, text) for index, mention in enumerate(kept) if mention["label"] == label]
+        named = [mention for mention in named if mention.form]
+        groups = group_names(named, bracket_pairs(text, named), relation)
+        entities.extend(_entity(label, group, kept) for group in groups)
+    return sorted(entities, key=lambda entity: entity["mentions"][0])
+
+
+def _named(index: int, mention: Mention, text: str) -> Named:
+    start, end = mention["start"], mention["end"]
+    if mention["label"] == "PERSON":
+        a, z = strip_honorifics(text[start:end])
+        start, end = start + a, start + z
+    return Named(index, start, end, text[start:end])
+
+
+def _entity(label: str, group: list[Named], mentions: Sequence[Mention]) -> Entity:
+    forms = list(dict.fromkeys(mention.form for mention in group))
+    name = max(forms, key=lambda form: (not _LATIN.match(form), len(content(form)), -forms.index(form)))
+    ids = {mentions[mention.index]["id"] for mention in group} - {None}
+    return Entity(
+        label=label,
+        name=name,
+        aliases=[form for form in forms if form != name],
+        mentions=[[mention.start, mention.end] for mention in group],
+        id=next(iter(ids)) if len(ids) == 1 else None,
+        place=None,
+        score=max(mentions[mention.index]["score"] for mention in group),
+    )
+
+
+@dataclass(frozen=True)
+class EntityJoiner:
+    """Sets the entities of a Doc."""
+
+    knowledge: Knowledge
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write doc._.entities."""
+        doc._.entities = join_entities(doc.text, doc._.mentions, self.knowledge)
+        return doc
+
+
+@Language.factory("entity_joiner", requires=["doc._.mentions"], assigns=["doc._.entities"])
+def create_entity_joiner(nlp: Language, name: str) -> EntityJoiner:
+    """Create the component."""
+    return EntityJoiner(load_knowledge())

@@ -1,0 +1,69 @@
+"""Tells places from words by what stands beside them, and finds villages that no gazetteer knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from nlp.hindi.names import FUNCTION_WORDS, keys
+from nlp.hindi.words import BREAK, Word
+
+AREA_BEFORE = keys("""
+    जिला जिले प्रखंड ब्लॉक ब्लाक ग्राम गांव तहसील अनुमंडल कस्बा कस्बे नगर शहर विकासखंड उपमंडल थानाक्षेत्र
+    मोहल्ला मुहल्ला जनपद पंचायत
+""")
+AREA_AFTER = keys("""
+    जिला जिले जिलों प्रखंड ब्लॉक ब्लाक गांव गांवों तहसील अनुमंडल शहर पंचायत क्षेत्र कस्बे कस्बा निवासी जनपद
+    विकासखंड टोला टोले विधानसभा विधायक सांसद डीएम रोड मोहल्ले मुहल्ले
+""")
+_VILLAGE_BEFORE = keys("ग्राम गांव कस्बा मोहल्ला मुहल्ला ग्रामपंचायत विकासखंड प्रखंड तहसील जनपद")
+_VILLAGE_AFTER = keys("गांव प्रखंड ब्लॉक ब्लाक तहसील अनुमंडल टोला टोले मोहल्ले मुहल्ले विकासखंड कस्बे निवासी")
+_LOCATIVE = keys("में से")
+_LISTS = frozenset((",", "और", "व", "एवं", "तथा"))
+_VERBAL = ("ा", "ी", "े", "ो")
+_LIKELY = 0.6
+
+
+class Found(NamedTuple):
+    """Word indices of a place, half open, and how sure it is."""
+
+    first: int
+    last: int
+    score: float
+
+
+def has_place_cue(
+    words: Sequence[Word],
+    first: int,
+    last: int,
+    place_end: Callable[[Sequence[Word], int], int],
+    collisions: frozenset[str],
+) -> bool:
+    """Whether a place's name that is also a word stands for the place here."""
+    before = words[first - 1].key if first else BREAK
+    after = words[last].key if last < len(words) else BREAK
+    if before in AREA_BEFORE or after in AREA_AFTER:
+        return True
+    if before == BREAK and after in (",", ":", "(") and _is_dateline(words, last):
+        return True
+    for step, mark in ((last, after), (first - 2, before)):
+        if mark in _LISTS and 0 <= step < len(words):
+            other = step + 1 if step == last else step
+            if other < len(words) and place_end(words, other) and words[other].key not in collisions:
+                return True
+    return False
+
+
+def _is_dateline(words: Sequence[Word], last: int) -> bool:
+    return any(word.key.isdigit() or word.key in (":", ")") for word in words[last : last + 4])
+
+
+def find_places(words: Sequence[Word], name_share: Callable[[str], float]) -> Iterator[Found]:
+    """Yield villages and quarters that are named beside an administrative word: ग्राम देवरीकला, बंगरा गांव."""
+    for index, word in enumerate(words):
+        if not word.is_word or word.key.isdigit() or word.key in FUNCTION_WORDS or name_share(word.key) < _LIKELY:
+            continue
+        before = words[index - 1].key if index else BREAK
+        after = words[index + 1].key if index + 1 < len(words) else BREAK
+        if before in _VILLAGE_BEFORE or after in _VILLAGE_AFTER:
+            yield Found(index, index + 1, 0.5)
