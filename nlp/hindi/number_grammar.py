@@ -9,6 +9,8 @@ from nlp.hindi.number_spelling import fold
 from nlp.hindi.number_terms import read_sum, scaled
 from nlp.hindi.number_words import BOUND_GROUPS, COUNTED_PARTS, DIRECT_ORDINAL_ENDINGS
 
+_BOUND = frozenset(map(fold, BOUND_GROUPS))
+
 
 def read_number(line: Line, index: int) -> Reading | None:
     """Value of the number that begins at a token, without sign and range, or None."""
@@ -38,9 +40,7 @@ def read_decimals(line: Line, index: int) -> tuple[str, int]:
         return "", index
     token = line.tokens[index]
     if token.kind == "digits" or token.value >= 10:
-        return (
-            (token.raw, index + 1) if token.kind == "digits" and token.raw.isdigit() else (str(token.value), index + 1)
-        )
+        return (token.raw if token.raw.isdigit() else str(token.value)), index + 1
     digits = ""
     while line.follows(index, "unit") and line.tokens[index].value < 10:
         digits += str(line.tokens[index].value)
@@ -60,7 +60,7 @@ def _with_fraction(line: Line, index: int, whole: Reading) -> Reading:
         start < len(line.tokens)
         and start > index
         and line.gap(start) in BLANKS
-        and (mixed or _digits_twice(line, start))
+        and (mixed or _side_by_side(line, start))
     ):
         part = _read_part(line, start)
         if part is not None and part.value < 1:
@@ -68,8 +68,11 @@ def _with_fraction(line: Line, index: int, whole: Reading) -> Reading:
     return whole
 
 
-def _digits_twice(line: Line, index: int) -> bool:
-    return line.kind(index) == "digits" and line.kind(index - 1) == "digits" and line.gap(index) == " "
+def _side_by_side(line: Line, index: int) -> bool:
+    """Whether a whole and a numerator stand together: 2 3/4, बीस तीन बटा पांच."""
+    return (
+        line.kind(index) == line.kind(index - 1) and line.kind(index) in {"digits", "unit"} and line.gap(index) == " "
+    )
 
 
 def _read_part(line: Line, index: int) -> Reading | None:
@@ -82,7 +85,7 @@ def _read_part(line: Line, index: int) -> Reading | None:
 
 def _read_fraction(line: Line, index: int, whole: Reading) -> Reading | None:
     stop = whole.stop
-    if stop >= len(line.tokens) or whole.value != int(whole.value):
+    if stop >= len(line.tokens) or whole.value != whole.value.to_integral_value():
         return None
     gap = line.gap(stop)
     if line.kind(stop) == "part" and (gap in BLANKS or gap in HYPHENS):
@@ -108,7 +111,8 @@ def _slashed(line: Line, whole: Reading, index: int) -> Reading | None:
         return None
     if line.text[before.start - 1 : before.start] == "/" or (after[:1] == "/" and after[1:].isdigit()):
         return None
-    if before.value > below.value >= 10 or len(below.raw) == 4:
+    is_pressure = 80 <= before.value <= 250 and 40 <= below.value <= 140 and before.value > below.value
+    if is_pressure or len(below.raw) == 4 or (len(before.raw) == 4 and len(below.raw) == 2):
         return None
     return Reading(whole.value / below.value, index + 1)
 
@@ -140,6 +144,6 @@ def _with_group(line: Line, whole: Reading) -> Reading:
 
 def read_group(line: Line, index: int) -> Reading | None:
     """A dozen or hundred that stands alone: दर्जन भर, सैकड़ा."""
-    if line.kind(index) == "group" and line.tokens[index].raw not in BOUND_GROUPS:
+    if line.kind(index) == "group" and fold(line.tokens[index].raw) not in _BOUND:
         return Reading(line.tokens[index].value, index + 1, line.tokens[index].value)
     return None

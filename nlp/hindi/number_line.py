@@ -9,6 +9,7 @@ from nlp.hindi.number_tokens import REACH, Token
 
 HYPHENS = frozenset("-‐‑–—−~")
 BLANKS = frozenset((" ", "\u00a0", "  ", "\t", ""))
+_AROUND = " ₹$€%"
 ONE = Decimal(1)
 
 
@@ -46,7 +47,7 @@ class Line:
 
     def hyphenated(self, index: int) -> bool:
         """Whether only a hyphen, with or without blanks, stands before the token at `index`."""
-        return index < len(self.tokens) and self.gap(index).strip(" ") in HYPHENS
+        return index < len(self.tokens) and self.gap(index).strip(_AROUND) in HYPHENS
 
     def word_after(self, index: int) -> str:
         """The word that follows the token before `index`, "" at the end or behind a sign."""

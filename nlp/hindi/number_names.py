@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from nlp.hindi.number_spelling import fold
+from nlp.hindi.number_words import HUNDRED_PERCENT, QUARTER_MEASURES
 
 _LETTER = "\u0900-\u0963\u0970-\u097f\u200c\u200d"
 #: Names of Latin letters, which form codes with digits: एच1एन1, जी-20, एनएच-31.
@@ -60,7 +61,12 @@ _PHRASES: tuple[tuple[list[str], str, list[str]], ...] = tuple(
         ("", "चौरासी", "कोस"),
     )
 )
-_PHRASE_NUMBERS = frozenset(number for _, number, _ in _PHRASES) | {"दो"}
+#: Number words that count only before certain words: शत प्रतिशत, पाव भर.
+_ONLY_BEFORE: dict[str, tuple[str, ...]] = {
+    HUNDRED_PERCENT: ("प्रतिशत", "फीसद"),
+    "पाव": tuple(map(fold, QUARTER_MEASURES)),
+}
+_PHRASE_NUMBERS = frozenset(number for _, number, _ in _PHRASES) | {"दो", *_ONLY_BEFORE}
 _BEFORE = re.compile(rf"([{_LETTER}]+|[A-Za-z]+)([\s\u00a0]?[-–‑]?[\s\u00a0]?)$")
 _AFTER = re.compile(rf"[ \u00a0-]*([{_LETTER}A-Za-z]+)")
 _GENERATION = re.compile(rf"[2-6२-६](?:[Gg]|जी|D|डी)(?![{_LETTER}A-Za-z0-9])|24\s?[xX×]\s?7")
@@ -116,6 +122,8 @@ def _in_phrase(text: str, start: int, end: int, key: str) -> bool:
     for before, number, after in _PHRASES:
         if number == key and left[len(left) - len(before) :] == before and right[: len(after)] == after:
             return True
+    if key in _ONLY_BEFORE:
+        return not right or not right[0].startswith(_ONLY_BEFORE[key])
     return key == "दो" and bool(left) and left[-1] in _STEMS and bool(_CLAUSE_END.match(text, end))
 
 

@@ -26,6 +26,16 @@ def is_repeated(line: Line, index: int, first: Reading) -> Reading | None:
     return second if line.tokens[first.stop].raw == line.tokens[index].raw else None
 
 
+def skips_one(line: Line, reading: Reading) -> Reading:
+    """The reading with the एक of an estimate: पचास-एक is about 50."""
+    stop = reading.stop
+    estimate = (
+        line.kind(stop) == "unit" and line.tokens[stop].value == 1 and line.gap(stop) == "-" and reading.value >= 10
+    )
+    alone = line.kind(stop + 1) != "scale" or line.gap(stop + 1).strip() != ""
+    return reading._replace(stop=stop + 1) if estimate and alone else reading
+
+
 def read_range(line: Line, index: int, low: Reading) -> tuple[Reading, Decimal, Decimal | None]:
     """The reading to go on from, the value, and the upper end where a second number closes a range."""
     start = _second_start(line, index, low)
@@ -82,12 +92,26 @@ def _closes_between(line: Line, index: int) -> bool:
 def _is_pair(line: Line, index: int, low: Reading) -> bool:
     """Whether two number words stand side by side as a guess: दो तीन दिन, दस बारह लोग; not in a row of three."""
     stop = low.stop
+    if line.kind(stop - 1) == "scale" and line.kind(index) != "digits":
+        return _is_scaled_pair(line, index, low)
     if stop != index + 1 or not line.follows(stop, "unit") or line.kind(index) not in {"unit", "fixed"}:
         return False
     before = index > 0 and line.kind(index - 1) == "unit" and line.gap(index) in {" ", "-", ", "}
     after = line.follows(stop + 1, "unit") or line.kind(stop + 1) == "point"
     low_value, high_value = line.tokens[index].value, line.tokens[stop].value
     return not before and not after and low_value < high_value <= 2 * low_value
+
+
+def _is_scaled_pair(line: Line, index: int, low: Reading) -> bool:
+    """Whether a number of the same scale stands side by side: सौ दो सौ, दो सौ तीन सौ; not in a row of three."""
+    stop = low.stop
+    if line.kind(stop) not in {"unit", "fixed"} or line.gap(stop) != " ":
+        return False
+    high = read_number(line, stop)
+    if high is None or high.scale != low.scale or line.kind(high.stop - 1) != "scale":
+        return False
+    before = index > 0 and line.kind(index - 1) == "scale" and line.gap(index) == " "
+    return not before and not line.follows(high.stop, "unit") and low.value < high.value <= 2 * low.value
 
 
 def _may_range(line: Line, index: int, low: Reading, start: int, high: Reading) -> bool:

@@ -69,6 +69,7 @@ def _rows() -> Iterator[tuple[str, Entry]]:
     ):
         for word, size in table.items():
             yield fold(word), Entry(kind, size, loan=word in words.LOAN_SCALES)
+    yield words.HUNDRED_PERCENT, Entry("unit", Decimal(100))
     for word, count in words.GROUPS.items():
         yield fold(word), Entry("group", Decimal(count))
     for word, kind in words.CONNECTORS.items():
@@ -95,10 +96,15 @@ _NUMBERS = sorted(
 _GLUE = re.compile(f"({'|'.join(_NUMBERS)})(.+)")
 
 
+_NOTHING = Entry("", Decimal(0))
+
+
 @lru_cache(maxsize=1 << 16)
 def lookup(word: str) -> Entry | None:
     """What a Devanagari or Latin word means in a number, or None (विचार, पहल, सातवें mean nothing here)."""
     key = fold(word)
+    if word.isascii() and not word.islower() and TABLE.get(word.lower(), _NOTHING).kind == "scale":
+        key = word.lower()
     entry = TABLE.get(key) or _long(key) or _glued(key, word)
     if entry is None:
         value = ordinal(word)

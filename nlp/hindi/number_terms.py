@@ -18,21 +18,29 @@ def read_sum(line: Line, index: int) -> Reading | None:
         return None
     total, stop, last = first
     top = last
+    bare = stop == index + 1 and line.kind(index) == "scale"
     while last > 1 and stop < len(line.tokens):
         start = stop + 1 if _joins(line, stop) else stop
-        if line.gap(start) not in BLANKS or _is_year(line, start):
+        if not _may_add(line, start, bare=bare):
             break
         term = _read_term(line, start)
         if term is None:
             break
         if term.value < last and term.scale < last:
             total, stop, last = total + term.value, term.stop, term.scale
-        elif start == stop and term.scale > top and term.value / term.scale < last:
+        elif start == stop and line.gap(stop) in BLANKS and term.scale > top and term.value / term.scale < last:
             total, stop, last = (total + term.value / term.scale) * term.scale, term.stop, term.scale
             top = last
         else:
             break
     return Reading(total, stop, top)
+
+
+def _may_add(line: Line, index: int, *, bare: bool) -> bool:
+    """Whether the token may begin a lower term: not a year, no digits behind a scale alone (प्रति लाख 104)."""
+    if line.gap(index) == "-":
+        return not bare and line.kind(index) in {"unit", "fixed"} and line.kind(index - 1) == "scale"
+    return line.gap(index) in BLANKS and not (bare and line.kind(index) == "digits") and not _is_year(line, index)
 
 
 def _joins(line: Line, index: int) -> bool:

@@ -15,7 +15,7 @@ DIGIT = "0-9०-९"
 LETTER = "\u0900-\u0963\u0970-\u097f\u200c\u200d"
 _TOKEN = re.compile(
     rf"([{LETTER}]+|[A-Za-z]+)"
-    rf"|((?:(?<![^\s(\[])\.)?[{DIGIT}]+(?:[.,][{DIGIT}]+)*)([eE][+-]?[{DIGIT}]{{1,2}}(?![{DIGIT}A-Za-z]))?"
+    rf"|((?:(?<![^\s(\[])\.)?[{DIGIT}]+(?:[.,][{DIGIT}]+)*)([eE^][+-]?[{DIGIT}]{{1,2}}(?![{DIGIT}A-Za-z]))?"
     rf"|([{''.join(VULGAR)}])"
 )
 _ASCII = str.maketrans("०१२३४५६७८९", "0123456789")
@@ -72,8 +72,7 @@ def _digit_tokens(text: str, match: re.Match[str]) -> Iterator[Token]:
     raw = match[2].translate(_ASCII)
     end = match.end(2)
     if match[3]:
-        value = Decimal(raw.replace(",", "") + match[3].translate(_ASCII))
-        yield Token(match.start(), match.end(), "digits", value, raw)
+        yield Token(match.start(), match.end(), "digits", _powered(raw, match[3].translate(_ASCII)), raw)
         return
     if _ORDINAL_END.match(text, end):
         return
@@ -84,6 +83,14 @@ def _digit_tokens(text: str, match: re.Match[str]) -> Iterator[Token]:
     letter = text[end : end + 1]
     if letter in _MULTIPLIERS and not text[end + 1 : end + 2].isalnum():
         yield Token(end, end + 1, "scale", _MULTIPLIERS[letter], letter)
+
+
+def _powered(raw: str, exponent: str) -> Decimal:
+    """Scientific notation (1.5e3) and powers (2^5)."""
+    base = Decimal(raw.replace(",", "")) if raw.count(".") < 2 else Decimal(0)
+    if exponent[0] != "^":
+        return base.scaleb(int(exponent[1:]))
+    return base ** int(exponent[1:]) if base else base
 
 
 def _pieces(raw: str) -> list[str]:

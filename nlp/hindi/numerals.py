@@ -15,13 +15,14 @@ from decimal import Decimal
 
 from nlp.hindi.number_grammar import read_decimals, read_group, read_number
 from nlp.hindi.number_line import Line, Reading
-from nlp.hindi.number_ranges import is_repeated, read_range
+from nlp.hindi.number_ranges import is_repeated, read_range, skips_one
 from nlp.hindi.number_spelling import fold
 from nlp.hindi.number_tokens import scan
 from nlp.hindi.number_words import PERCENT_WORDS
 
 _STARTS = frozenset(("digits", "unit", "weak_unit", "scale", "fixed", "shift", "part", "vulgar", "group", "point"))
 _SIMPLE = frozenset(("digits", "unit", "fixed", "part", "vulgar"))
+_CLAUSE_SIGNS = " \n।,;:(="
 _SIGNS = frozenset("-−–")
 _DEGREES_BELOW = re.compile(r"\s*(?:डिग्री\s*(?:सेल्सियस\s*)?|°\s?C?\s*)?नीचे")
 
@@ -72,9 +73,10 @@ def _read_values(line: Line, index: int) -> tuple[Reading, Decimal, Decimal | No
     if line.kinds[index] in _SIMPLE and line.is_alone(index):
         value = line.tokens[index].value
         return Reading(value, index + 1), value, None
-    reading = _read_start(line, index)
-    if reading is None:
+    start = _read_start(line, index)
+    if start is None:
         return None
+    reading = skips_one(line, start)
     repeated = is_repeated(line, index, reading)
     if repeated is not None:
         return repeated, repeated.value, None
@@ -93,7 +95,7 @@ def _signed(line: Line, index: int) -> tuple[int, int]:
     text, start = line.text, line.tokens[index].start
     if index and line.kind(index - 1) in {"minus", "weak_minus"} and line.gap(index) in {" ", "-", ""}:
         before = line.tokens[index - 1].start
-        if line.kind(index - 1) == "minus" or not text[max(0, before - 2) : before].strip(" "):
+        if line.kind(index - 1) == "minus" or not text[max(0, before - 2) : before].strip(_CLAUSE_SIGNS):
             return before, -1
     signed = bool(start) and text[start - 1] in _SIGNS and line.tokens[index].kind == "digits"
     if signed and (start == 1 or text[start - 2] in " (=:[\u00a0"):
