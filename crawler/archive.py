@@ -92,6 +92,19 @@ class Archive:
         ).fetchall()
         return [self._page(row) for row in rows]
 
+    def robots_status(self, source: str, host: str) -> str:
+        """Tells how a host's robots.txt last answered: `200`, `404`, or `none` when it never did."""
+        row = self._connection.execute(
+            "SELECT status FROM page WHERE source = ? AND kind = 'robots' AND url LIKE ? ORDER BY id DESC LIMIT 1",
+            (source, f"%//{host}/%"),
+        ).fetchone()
+        return str(row["status"]) if row is not None else "none"
+
+    def named_articles(self, source: str) -> int:
+        """Counts the addresses of articles that a source's lists have named, fetched or not."""
+        query = "SELECT count(*) FROM url WHERE source = ? AND kind = 'article'"
+        return int(self._connection.execute(query, (source,)).fetchone()[0])
+
     def close(self) -> None:
         """Closes the index."""
         self._connection.close()

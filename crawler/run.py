@@ -37,6 +37,9 @@ class SourceReport:
     revisions: int = 0
     not_modified: int = 0
     gone: int = 0
+    sitemaps: int = 0
+    feeds: int = 0
+    lists: int = 0
     drops: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     failure: str = ""
@@ -83,8 +86,9 @@ def crawl(
     connections: int = 1,
     user_agent: str = USER_AGENT,
     timeout: float = 30.0,
+    pages: int | None = None,
 ) -> CrawlReport:
-    """Fetches what is new on the sources into the archive; `limit` bounds the new articles of each source.
+    """Fetches what is new on the sources into the archive; `limit` bounds the articles of each, `pages` the requests.
 
     `on_progress` is called with a source's name and the address just filed. Raises CrawlError if the crawl fails.
     """
@@ -93,7 +97,9 @@ def crawl(
     order = {
         "sources": [asdict(source) for source in sources],
         "folder": str(folder.resolve()),
-        "limits": asdict(Limits(articles=limit, since=since, connections=connections)),
+        "limits": asdict(
+            Limits(articles=limit, since=since, connections=connections, **({} if pages is None else {"pages": pages}))
+        ),
         "user_agent": user_agent,
         "settings": {
             "CRAWL_PRIVATE_HOSTS": allow_private_hosts,
@@ -173,6 +179,9 @@ def _source_report(event: dict[str, Any], minimum_weekly: int) -> SourceReport:
         revisions=tallies.get("revisions", 0),
         not_modified=tallies.get("not-modified", 0),
         gone=tallies.get("gone", 0),
+        sitemaps=tallies.get("sitemaps", 0),
+        feeds=tallies.get("feeds", 0),
+        lists=tallies.get("lists", 0),
         drops={name: amount for name, amount in sorted(tallies.items()) if name not in COUNTS},
         seconds=event["seconds"],
         failure=event["failure"],

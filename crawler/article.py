@@ -1,0 +1,163 @@
+"""Turns a fetched page into an article, or says by name why it is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from lxml.html import HtmlElement
+
+from crawler.boilerplate import Boilerplate, learn_boilerplate, line_key
+from crawler.byline import find_byline
+from crawler.decode import decode
+from crawler.headline import find_title
+from crawler.kinds import ARTICLE, COPY, LISTING, OTHER, UNKNOWN, url_kind
+from crawler.language import language_of
+from crawler.legacy import LegacyFontError, legacy_font, to_unicode
+from crawler.noise import is_noise_box
+from crawler.pagetest import page_kind
+from crawler.published import find_times
+from crawler.story import split_block, story_paragraphs, without_doubles
+from crawler.structured import Declared, read_declared, text_of
+from crawler.tree import Block, count_letters, parse_tree, plain, read_blocks
+
+MAXIMUM_BYTES = 5_000_000
+FEWEST_LETTERS = 110
+REFUSALS = {
+    "empty": "nothing is on the page",
+    "too-large": "the page is larger than 5 MB",
+    "no-article": "the page is a list, a gallery, a video or a notice, and no article",
+    "not-hindi": "the text is not in Hindi",
+    "legacy-font": "the text is set in a font from before Unicode and cannot be converted",
+}
+
+
+class Refusal(Exception):  # noqa: N818
+    """A page that gives no article; `name` is a key of REFUSALS, `reason` one sentence."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Article:
+    """What a page says: times as ISO dates or times, `text` with an empty line between paragraphs."""
+
+    url: str | None
+    title: str
+    byline: str | None
+    published: str | None
+    modified: str | None
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A page taken apart."""
+
+    page: str
+    tree: HtmlElement
+    blocks: list[Block]
+    declared: Declared
+
+
+def clean(
+    body: bytes,
+    url: str | None = None,
+    content_type: str | None = None,
+    boilerplate: Boilerplate | None = None,
+    names: tuple[str, ...] = (),
+) -> Article:
+    """Reads the article of a page; `names` are the site's titles; raises Refusal where there is none."""
+    reading = _read(body, url, content_type)
+    title = find_title(reading.declared, names)
+    paragraphs = _paragraphs(reading, title, boilerplate or Boilerplate())
+    text = "\n\n".join(paragraphs)
+    language = _checked_language(text, title)
+    published, modified = find_times(reading.tree, reading.blocks, reading.declared, title, url)
+    byline = find_byline(reading.tree, reading.blocks, reading.declared)
+    return Article(url, title, byline, published, modified, language, text)
+
+
+def learn(pages: Iterable[tuple[bytes, str | None, str | None]]) -> Boilerplate:
+    """Learns a source's recurring lines from (body, url, content type) of its articles, the refused ones left out."""
+    articles = []
+    for body, url, content_type in pages:
+        try:
+            articles.append(clean(body, url, content_type).text.split("\n\n"))
+        except Refusal:
+            continue
+    return learn_boilerplate(articles)
+
+
+def _read(body: bytes, url: str | None, content_type: str | None) -> _Reading:
+    """Takes a page apart; raises Refusal for one that is empty, too large or no article by its own account."""
+    if len(body) > MAXIMUM_BYTES:
+        raise Refusal("too-large", f"The page has {len(body)} bytes.")
+    page = decode(body, content_type)
+    tree = parse_tree(page) if page.strip() else None
+    if tree is None:
+        raise Refusal("empty", "The page has no content.")
+    guess = url_kind(url) if url else UNKNOWN
+    if guess == OTHER:
+        raise Refusal("no-article", "The address is that of a list, a gallery, a video or a service page.")
+    kind = page_kind(page, ARTICLE if guess == COPY else guess)
+    if kind in {LISTING, OTHER}:
+        raise Refusal(
+            "no-article", f"The page looks like {'a list' if kind == LISTING else 'a gallery, a video or a notice'}."
+        )
+    return _Reading(page, tree, _unicode_blocks(read_blocks(tree, is_noise_box)), read_declared(tree))
+
+
+def _unicode_blocks(blocks: list[Block]) -> list[Block]:
+    """Converts the blocks of a page in a legacy font; raises Refusal if that fails."""
+    story = [block for block in blocks if not block.is_noise]
+    font = legacy_font(" ".join(block.text for block in story))
+    if font is None:
+        return blocks
+    try:
+        return [_converted(block, font) if legacy_font(block.text, 4) else block for block in blocks]
+    except LegacyFontError as error:
+        raise Refusal("legacy-font", str(error)) from error
+
+
+def _converted(block: Block, font: str) -> Block:
+    text = to_unicode(block.text, font)
+    return replace(block, text=text, letters=count_letters(text))
+
+
+def _paragraphs(reading: _Reading, title: str, boilerplate: Boilerplate) -> list[str]:
+    """Gives the story's paragraphs from the page, or from its JSON-LD where the page itself shows none."""
+    titles = (title, reading.declared.title, reading.declared.metas.get("og:title", ""), *reading.declared.headings)
+    alts = frozenset(key for image in reading.tree.iter("img") if len(key := line_key(image.get("alt") or "")) > 12)
+    paragraphs = story_paragraphs(reading.blocks, titles, boilerplate, alts)
+    if count_letters("".join(paragraphs)) >= FEWEST_LETTERS:
+        return paragraphs
+    return _declared_paragraphs(reading.declared) or paragraphs
+
+
+def _declared_paragraphs(declared: Declared) -> list[str]:
+    """Reads the story out of JSON-LD's articleBody."""
+    text = text_of(declared.article.get("articleBody"))
+    if count_letters(text) < FEWEST_LETTERS:
+        return []
+    if re.search(r"<(?:p|br|div)\b", text, re.IGNORECASE):
+        tree = parse_tree(text)
+        blocks = read_blocks(tree) if tree is not None else []
+        return without_doubles([paragraph for block in blocks for paragraph in split_block(block)])
+    return [line for part in plain(text).split("\n") if (line := part.strip())]
+
+
+def _checked_language(text: str, title: str) -> str:
+    """Gives the language of a text; raises Refusal for too little text or another language than Hindi."""
+    letters = count_letters(text)
+    if letters < FEWEST_LETTERS:
+        raise Refusal("no-article" if letters else "empty", f"The story on the page has {letters} letters.")
+    language = language_of(f"{title}\n{text}")
+    if language != "hi":
+        raise Refusal("not-hindi", f"The text is in another language ({language}).")
+    return language

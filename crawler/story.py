@@ -1,0 +1,169 @@
+"""Finds the story on a page and gives its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+from crawler.boilerplate import Boilerplate, line_key
+from crawler.noise import is_end, is_noise_line, is_story_box
+from crawler.tree import Block, count_letters
+
+PROSE = 60
+SENTENCE = 25
+LEAVES = frozenset("p li span h1 h2 h3 h4 b strong em font blockquote dd pre".split())
+LINKED = 0.5
+DESCENT = 0.93
+STORY_SHARE = 0.4
+PART_SHARE = 0.12
+SENTENCE_END = re.compile(r"[।.!?…:;॥][\"'”’»)\]]*\s*$|\|\s*$")
+LINE_END = re.compile(r"[।.!?…:॥|][\"'”’»)\]]*$")
+BULLET = re.compile(r"^[•●▪■◆►➤–*✓✔-]|^\(?[\d०-९]{1,2}[.)]")
+CAPTION_LENGTH = 140
+PICTURES = ("img", "amp-img", "picture")
+
+
+def story_paragraphs(
+    blocks: list[Block], titles: Iterable[str], boilerplate: Boilerplate, alts: frozenset[str] = frozenset()
+) -> list[str]:
+    """Gives the paragraphs of the story: chooses its box, drops what is no part of it or printed twice."""
+    box = story_box(blocks)
+    if box is None:
+        return []
+    inside = [block for block in blocks if not block.is_noise and _is_inside(block.element, box)]
+    kept = _without_noise(inside, {line_key(title) for title in titles} - {""}, boilerplate, alts, box)
+    return without_doubles([paragraph for block in kept for paragraph in split_block(block)])
+
+
+def story_box(blocks: list[Block]) -> HtmlElement | None:
+    """Chooses the element that holds the story: one that says so, else the smallest with nearly all running text."""
+    weights: dict[HtmlElement, int] = {}
+    order: list[HtmlElement] = []
+    total = 0
+    for block in blocks:
+        weight = _weight(block)
+        if not weight:
+            continue
+        total += weight
+        for element in (block.element, *block.element.iterancestors()):
+            if element not in weights:
+                order.append(element)
+            weights[element] = weights.get(element, 0) + weight
+    if not total:
+        return None
+    named = [element for element in order if weights[element] >= PART_SHARE * total and is_story_box(element)]
+    outer = [element for element in named if not any(other in named for other in element.iterancestors())]
+    if sum(weights[element] for element in outer) >= STORY_SHARE * total:
+        return _common(outer)
+    box = blocks[0].element.getroottree().getroot()
+    while True:
+        inner = [child for child in box if weights.get(child, 0) >= DESCENT * total]
+        if not inner or inner[0].tag in LEAVES:
+            return box
+        box = inner[0]
+
+
+def _weight(block: Block) -> int:
+    """Weighs running text: letters outside links of a block long enough to be a sentence."""
+    if block.is_noise or block.is_heading or block.letters < SENTENCE or block.link_share > LINKED:
+        return 0
+    is_prose = block.letters >= PROSE or bool(LINE_END.search(block.text))
+    return block.letters - block.linked if is_prose and not is_noise_line(block.text) else 0
+
+
+def _common(elements: list[HtmlElement]) -> HtmlElement:
+    """Gives the smallest element around all of some."""
+    first = elements[0]
+    for ancestor in (first, *first.iterancestors()):
+        if all(element is ancestor or ancestor in set(element.iterancestors()) for element in elements):
+            return ancestor
+    return first
+
+
+def _is_inside(element: HtmlElement, box: HtmlElement) -> bool:
+    return element is box or any(ancestor is box for ancestor in element.iterancestors())
+
+
+def _without_noise(
+    blocks: list[Block], titles: set[str], boilerplate: Boilerplate, alts: frozenset[str], box: HtmlElement
+) -> list[Block]:
+    """Drops titles, captions, teasers and the site's own lines; ends where a closing heading stands after the story."""
+    kept: list[Block] = []
+    prose = 0
+    total = sum(_weight(block) for block in blocks)
+    for block in blocks:
+        if is_end(block.text) and prose > 0 and (prose >= 0.75 * total or block.is_heading):
+            if prose >= 0.5 * total:
+                break
+            continue
+        if _is_foreign(block, titles, boilerplate, alts) or _is_caption(block, box):
+            continue
+        kept.append(block)
+        prose += _weight(block)
+    return kept
+
+
+def _is_foreign(block: Block, titles: set[str], boilerplate: Boilerplate, alts: frozenset[str]) -> bool:
+    """Tells whether a block is no part of the story."""
+    text = block.text.replace("\n", " ")
+    key = line_key(text)
+    if not key or key in titles or boilerplate.holds(text) or is_noise_line(text):
+        return True
+    if block.link_share > 0.8 or (block.link_share > LINKED and not SENTENCE_END.search(text)):
+        return True
+    return key in alts and not SENTENCE_END.search(text)
+
+
+def _is_caption(block: Block, box: HtmlElement) -> bool:
+    """Tells whether a block stands under a picture: short, no sentence, alone with it in its own element."""
+    if block.is_heading or len(block.text) > CAPTION_LENGTH or LINE_END.search(block.text):
+        return False
+    element = block.element
+    if element is box:
+        return False
+    for holder in (element, element.getparent()):
+        if holder is None or holder is box:
+            return False
+        if any(True for _ in holder.iter(*PICTURES)) and count_letters(holder.text_content()) < 2 * CAPTION_LENGTH:
+            return True
+    return False
+
+
+def split_block(block: Block) -> list[str]:
+    """Splits a block at empty lines, at bullets and where a line ends a sentence; other line feeds become spaces."""
+    paragraphs: list[str] = []
+    for part in re.split(r"\n\s*\n", block.text):
+        current = ""
+        for line in filter(None, (line.strip() for line in part.split("\n"))):
+            if current and not BULLET.match(line) and not LINE_END.search(current):
+                current += " " + line
+                continue
+            if current:
+                paragraphs.append(current)
+            current = line
+        if current:
+            paragraphs.append(current)
+    return [paragraph for paragraph in paragraphs if line_key(paragraph) and not is_noise_line(paragraph)]
+
+
+def without_doubles(paragraphs: list[str]) -> list[str]:
+    """Keeps each paragraph once, and drops one that only strings others together."""
+    keys = [line_key(paragraph) for paragraph in paragraphs]
+    seen: set[str] = set()
+    kept = []
+    for index, (paragraph, key) in enumerate(zip(paragraphs, keys, strict=True)):
+        if key in seen and len(key) > 12:
+            continue
+        if len(key) > 200 and _is_sum(key, [other for place, other in enumerate(keys) if place != index]):
+            continue
+        seen.add(key)
+        kept.append(paragraph)
+    return kept
+
+
+def _is_sum(key: str, others: list[str]) -> bool:
+    """Tells whether two or more other paragraphs make up nearly all of one."""
+    inner = {other for other in others if 12 < len(other) < len(key) and other in key}
+    return len(inner) > 1 and sum(map(len, inner)) >= 0.9 * len(key)
