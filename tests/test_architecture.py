@@ -41,7 +41,9 @@ def test_rooms_do_not_import_one_another(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "nlp/hindi").glob("*.py")), ids=lambda path: path.name)
 def test_language_facts_know_no_spacy_and_no_component(path: Path) -> None:
-    forbidden = {name for name in imported(path) if name.startswith(("spacy", "nlp.components", "onnxruntime", "torch"))}
+    forbidden = {
+        name for name in imported(path) if name.startswith(("spacy", "nlp.components", "onnxruntime", "torch"))
+    }
     assert forbidden == set()
 
 

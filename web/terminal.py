@@ -58,7 +58,7 @@ def cell(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(cell(item) for item in value)
     if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
+        return "; ".join(f"{key} {cell(item)}" for key, item in value.items())
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
