@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from nlp.hindi.phrases import PhraseTable, phrase_keys
+from nlp.hindi.words import word_key
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "gazetteers"
 TABLES = {
@@ -127,6 +128,17 @@ def _cues(folder: Path) -> dict[tuple[str, str], Cue]:
         (row["label"], " ".join(phrase_keys(row["name_hi"]))): Cue(keys(row["before"]), keys(row["after"]))
         for row in read_table("name_cues", folder)
     }
+
+
+@lru_cache(maxsize=1)
+def load_word_counts() -> dict[str, tuple[int, int, int]]:
+    """Return how often each word was seen in persons' names, in other names and in plain text."""
+    counts: dict[str, tuple[int, int, int]] = {}
+    for row in read_table("name_words"):
+        key = word_key(row["word"])
+        person, name, plain = counts.get(key, (0, 0, 0))
+        counts[key] = (person + int(row["person"]), name + int(row["name"]), plain + int(row["plain"]))
+    return counts
 
 
 @lru_cache(maxsize=4)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.gazetteer import Entry, Gazetteer, listed, load_gazetteer, read_table
+from nlp.gazetteer import Entry, Gazetteer, listed, load_gazetteer, load_word_counts, read_table
 from nlp.hindi.body_names import find_bodies
 from nlp.hindi.facility_names import Head, Lexicon, find_facilities
 from nlp.hindi.phrases import Match, PhraseTable
@@ -17,8 +17,9 @@ from nlp.hindi.place_names import find_places, has_place_cue
 from nlp.hindi.words import Word, read_words
 from nlp.record import Mention
 
-_NAME, _SHORT, _PLACE_CUED = 0.9, 0.7, 0.75
+_NAME, _SHORT, _PLACE_CUED, _BRANCH = 0.9, 0.7, 0.75, 0.7
 _REACH = 2
+_UNSEEN = 0.8
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,12 @@ class NameFinder:
 
     gazetteer: Gazetteer
     heads: PhraseTable[Head]
-    shares: dict[str, tuple[float, bool]]
+    shares: dict[str, float]
     unnamed: frozenset[tuple[str, str]]
 
     def name_share(self, key: str) -> float:
         """How often a word belongs to a name, 0 to 1; 0.8 for words never seen."""
-        return self.shares.get(key, (0.8, False))[0]
+        return self.shares.get(key, _UNSEEN)
 
     def place_end(self, words: Sequence[Word], index: int) -> int:
         """Index behind the place name at `index`, or 0."""
@@ -40,15 +41,6 @@ class NameFinder:
         if match and any(entry.label == "PLACE" for entry in match.value):
             return match.last
         return 0
-
-
-def load_shares() -> dict[str, tuple[float, bool]]:
-    """Return for each word the share of its uses that is in a name, and whether it is mostly a person's."""
-    shares = {}
-    for row in read_table("name_words"):
-        person, name, plain = int(row["person"]), int(row["name"]), int(row["plain"])
-        shares[row["word"]] = ((person + name) / (person + name + plain), person > name + plain)
-    return shares
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +53,10 @@ def load_finder() -> NameFinder:
         if not form.endswith(("ों", "परिसर"))
     )
     unnamed = frozenset((row["label"], row["id"]) for row in read_table("unnamed"))
-    return NameFinder(load_gazetteer(), heads, load_shares(), unnamed)
+    shares = {
+        word: (person + name) / (person + name + plain) for word, (person, name, plain) in load_word_counts().items()
+    }
+    return NameFinder(load_gazetteer(), heads, shares, unnamed)
 
 
 def propose_names(text: str, sentences: Sequence[tuple[int, int]], finder: NameFinder) -> list[Mention]:
@@ -98,6 +93,9 @@ def _listed_names(words: Sequence[Word], finder: NameFinder) -> Iterator[tuple[i
             if score:
                 id_ = entries[0].id if len(entries) == 1 else None
                 yield match.first, match.last, label, score, "gazetteer", id_
+                branch = finder.place_end(words, match.last) if label == "ORGANISATION" else 0
+                if branch and not words[match.last].before:
+                    yield match.first, branch, label, _BRANCH, "rule", id_
 
 
 def _score(words: Sequence[Word], match: Match[tuple[Entry, ...]], label: str, finder: NameFinder) -> float:

@@ -14,7 +14,7 @@ PRECEDENCE: dict[str, dict[str, float]] = {
     "PERSON": {"encoder": 1.0, "gazetteer": 0.0, "rule": 0.8},
     "FACILITY": {"encoder": 0.9, "gazetteer": 1.0, "rule": 0.9},
     "PROGRAMME": {"encoder": 0.9, "gazetteer": 1.0, "rule": 0.7},
-    "ORGANISATION": {"encoder": 1.0, "gazetteer": 0.8, "rule": 0.7},
+    "ORGANISATION": {"encoder": 1.0, "gazetteer": 0.9, "rule": 0.9},
     "PLACE": {"encoder": 1.0, "gazetteer": 0.9, "rule": 0.7},
     "DISEASE": {"encoder": 0.8, "gazetteer": 1.0, "rule": 0.6},
     "ROLE": {"encoder": 1.0, "gazetteer": 0.8, "rule": 0.8},
@@ -26,6 +26,10 @@ LEAST_READ: dict[str, float] = {}
 LEAST_READ_DEFAULT = 0.5
 AGREEMENT = 0.25
 """Added for each other source that proposes the same span and label."""
+SWALLOWING = frozenset({"ORGANISATION", "FACILITY"})
+SWALLOWS = 1.0
+"""Of the weight of a shorter candidate of the same label that a longer one of another source holds, the longer one
+has at least this share: आईएमए भागलपुर holds आईएमए."""
 LENGTH = 0.02
 """Added for each character, so that of two proposals the longer wins unless it is much less sure."""
 
@@ -47,12 +51,29 @@ def weigh(candidates: Iterable[Mention]) -> dict[tuple[int, int, str], tuple[flo
     return weighed
 
 
+def swallow(weighed: list[tuple[float, Mention]]) -> list[tuple[float, Mention]]:
+    """Return the weighed candidates, each at least as heavy as the same label's candidates inside it."""
+    raised = []
+    for weight, mention in weighed:
+        inside = [
+            other
+            for other, held in weighed
+            if mention["label"] in SWALLOWING
+            and held["label"] == mention["label"]
+            and held is not mention
+            and mention["start"] <= held["start"]
+            and held["end"] <= mention["end"]
+        ]
+        raised.append((max([weight, *(SWALLOWS * other for other in inside)]), mention))
+    return raised
+
+
 def resolve(candidates: Iterable[Mention], *, read: bool) -> list[Mention]:
     """Return the chosen mentions; `read` says that an encoder is among the sources."""
     least, default = (LEAST_READ, LEAST_READ_DEFAULT) if read else (LEAST_ALONE, LEAST_ALONE_DEFAULT)
     weighed = [
         (weight, mention)
-        for weight, mention in weigh(candidates).values()
+        for weight, mention in swallow(list(weigh(candidates).values()))
         if weight >= least.get(mention["label"], default)
     ]
     rank: dict[str, int] = {label: place for place, label in enumerate(LABELS)}

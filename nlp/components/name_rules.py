@@ -9,7 +9,7 @@ from functools import lru_cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.gazetteer import listed, read_table
+from nlp.gazetteer import listed, load_word_counts, read_table
 from nlp.hindi.person_names import find_persons
 from nlp.hindi.phrases import PhraseTable, phrase_keys
 from nlp.hindi.posts import find_posts
@@ -39,10 +39,7 @@ def load_persons() -> PersonFinder:
             keys = phrase_keys(title)
             if keys:
                 titles.add(keys, " ".join(keys) in plain)
-    shares = {}
-    for row in read_table("name_words"):
-        person, other = int(row["person"]), int(row["name"]) + int(row["plain"])
-        shares[row["word"]] = person / (person + other)
+    shares = {word: counts[0] / sum(counts) for word, counts in load_word_counts().items()}
     return PersonFinder(titles, shares)
 
 

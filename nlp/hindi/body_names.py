@@ -29,10 +29,24 @@ BODY_HEADS = keys("""
     सोसाइटी मोर्चा काउंसिल महानिदेशालय निदेशालय संचालनालय संगठन फेडरेशन ट्रस्ट लिमिटेड कॉर्पोरेशन कॉरपोरेशन
     विश्वविद्यालय विवि हाईकोर्ट यूनिवर्सिटी लोकायुक्त ब्यूरो मंत्रिमंडल विधानसभा थाना थाने कोतवाली
 """)
-_BODY_STOPS = keys("जिला राज्य प्रदेश केंद्र संबंधित अपने इसी")
-_LONE_BODIES = keys("""
-    लिमिटेड ट्रस्ट संघ समिति परिषद आयोग बोर्ड निगम संस्थान संगठन विभाग मंत्रालय थाना थाने यूनियन कोतवाली विवि
+_BODY_STOPS = keys("""
+    स्थित प्रस्ताव फाइल जमीन विशिष्ट अतिथि संस्था स्वयंसेवी प्रक्रिया रिपोर्ट खर्च जिम्मा मुख्यालय अलग सदस्य
+    गठित मामला जांच सूचना टीम डीएम सीओ बीडीओ अध्यक्ष सचिव निदेशक अधिकारी पदाधिकारी मंत्री प्रभारी अध्यक्षता डॉ
+    डा श्री श्रीमती प्रो सहयोग तत्वावधान आदेश निर्देश पत्र मांग द्वारा सरकारी प्राइवेट मरीज कर्मचारियों कर्मियों
+    डॉक्टरों नेतृत्व अस्पताल समर्थन सहायता बजट राशि
 """)
+"""Words that stand before a body's name and are no part of it."""
+_NO_BODY = keys("""
+    सदस्यीय जांच राज्य प्रदेश मौसम संबंधित इसी उच्चस्तरीय शासी अलग उक्त चयन छानबीन क्रय विशेष चिकित्सक कार्य
+""")
+"""A committee or office with nothing but these before it is not named."""
+_FIELDS = keys("""
+    स्वास्थ्य चिकित्सा शिक्षा महिला परिवार कल्याण बाल विकास खाद्य औषधि उपभोक्ता विज्ञान सुरक्षा श्रम रोजगार
+    अनुसूचित जाति जनजाति सामाजिक न्याय पर्यटन संस्कृति ग्रामीण नगर आवास वन पर्यावरण प्रसूति स्त्री नाक कान गला
+    हृदय फिजिकल पंचायत सड़क परिवहन कृषि पशुपालन सूचना प्रचार राजस्व गृह मद्य स्वच्छता बीमा समाज मेडिसिन पोषण
+    भेषज भवन
+""")
+"""Fields of work that `एवं` and `और` join within one body's name."""
 DISEASE_HEADS = keys("रोग बुखार सिंड्रोम कैंसर ट्यूमर वायरस फीवर इंफेक्शन")
 _NO_DISEASE = keys("""
     इस गंभीर संक्रामक असाध्य तेज हल्के हल्का वायरल मौसमी जनित संचारी विभिन्न स्त्री चर्म शिशु बाल प्रसूति छाती
@@ -63,7 +77,7 @@ def find_bodies(words: Sequence[Word], plain: Callable[[str], float]) -> Iterato
         elif word.key in BODY_HEADS:
             first = _body_start(words, index)
             if first < index:
-                yield Found(first, index + 1, "ORGANISATION", 0.55)
+                yield Found(first, index + 1, "ORGANISATION", 0.7)
         elif word.key in DISEASE_HEADS and index and _is_disease(words, index):
             yield Found(index - 1, index + 1, "DISEASE", 0.5)
 
@@ -92,11 +106,16 @@ def _programme_start(words: Sequence[Word], index: int) -> int:
 
 
 def _body_start(words: Sequence[Word], index: int) -> int:
-    first = _run_start(words, index)
-    joins = [place for place in range(first, index) if words[place].key in _JOINS]
-    if joins and index - joins[-1] > 4:
-        first = joins[-1] + 1
-    return max(first, index - 5)
+    """Index of the first word of a body's name, or `index`."""
+    first = index
+    for place in range(index - 1, max(_run_start(words, index), index - _LONGEST) - 1, -1):
+        key = words[place].key
+        if key in _BODY_STOPS or "*" in words[place + 1].before:
+            break
+        if key in _JOINS and words[place - 1].key not in _FIELDS:
+            break
+        first = place
+    return index if all(word.key in _NO_BODY for word in words[first:index]) else first
 
 
 def _is_disease(words: Sequence[Word], index: int) -> bool:

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from nlp.hindi.names import keys
 from nlp.hindi.phrases import PhraseTable, phrase_keys
-from nlp.hindi.words import read_words
+from nlp.hindi.words import read_words, word_key
 
 _SAME = {
-    key: keys_[0]
+    word_key(key): word_key(keys_[0])
     for keys_ in (
         ("अस्पताल", "हॉस्पिटल", "हास्पिटल", "चिकित्सालय", "हॉस्पीटल"),
         ("कॉलेज", "कालेज", "महाविद्यालय"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from nlp.hindi.spelling import fold_word
+from nlp.hindi.words import word_key
 
 
 def keys(text: str) -> frozenset[str]:
     """Return the spelling keys of blank-separated words."""
-    return frozenset(fold_word(word) for word in text.split())
+    return frozenset(word_key(word) for word in text.split())
 
 
 HONORIFICS = keys("""

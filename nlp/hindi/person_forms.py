@@ -9,8 +9,8 @@ from rapidfuzz.distance import Levenshtein
 
 from nlp.hindi.names import AFTER_NAME, HONORIFICS, TITLES
 from nlp.hindi.sentences import LETTERS
-from nlp.hindi.spelling import fold_word
 from nlp.hindi.tokens import tokenize
+from nlp.hindi.words import word_key
 
 _ALIKE = str.maketrans(
     {
@@ -65,12 +65,12 @@ _SOUNDS = str.maketrans(
 _INITIALS = dict(zip(
     "ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी डब्ल्यू वाई".split(),
     "अआऐ|बभ|चस|दडध|इई|फ|गघज|ह|इईआ|जझ|कखक|ल|म|नण|ओऔ|पफ|क|रऋ|सश|तटथठ|उऊय|वब|व|य".split("|"), strict=True))  # fmt: skip
-_LETTERS = frozenset(fold_word(letter) for letter in LETTERS)
+_LETTERS = frozenset(word_key(letter) for letter in LETTERS)
 
 
 def strip_honorifics(text: str) -> tuple[int, int]:
     """Return the (start, end) of a name within `text` without honorifics before and behind; (0, 0) if nothing stays."""
-    tokens = [(start, end, fold_word(text[start:end])) for start, end in tokenize(text)]
+    tokens = [(start, end, word_key(text[start:end])) for start, end in tokenize(text)]
     while tokens and (tokens[0][2] in HONORIFICS or _is_mark(tokens[0][2])):
         if tokens[0][2] in _LETTERS and len(tokens) > 1 and tokens[1][2] == ".":
             break
@@ -91,7 +91,7 @@ def name_tokens(text: str) -> tuple[str, ...]:
     """Return the spelling keys of a name's words without honorifics."""
     start, end = strip_honorifics(text)
     pairs = (text[a:z] for a, z in tokenize(text[start:end]))
-    return tuple(fold_word(token) for token in pairs if token.isalnum() or len(token) > 1)
+    return tuple(word_key(token) for token in pairs if token.isalnum() or len(token) > 1)
 
 
 @lru_cache(maxsize=20_000)

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from nlp.hindi.names import AFTER_NAME, FUNCTION_WORDS, HONORIFICS, TITLES, keys
 from nlp.hindi.sentences import LETTERS
-from nlp.hindi.spelling import fold_word
-from nlp.hindi.words import BREAK, Word
+from nlp.hindi.words import BREAK, Word, word_key
 
-_LETTERS = frozenset(fold_word(letter) for letter in LETTERS)
+_LETTERS = frozenset(word_key(letter) for letter in LETTERS)
 _LONGEST = 5
 _UNKNOWN = 0.45
 _LIKELY, _POSSIBLE = 0.5, 0.2

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from nlp.hindi.spelling import fold_word
 from nlp.hindi.tokens import tokenize
-from nlp.hindi.words import SOFT, Word, read_words
+from nlp.hindi.words import SOFT, Word, read_words, word_key
 
 T = TypeVar("T")
 
@@ -17,7 +16,7 @@ def phrase_keys(phrase: str) -> list[str]:
     if "." in phrase or "0" in phrase:
         return [word.key for word in read_words(phrase, [(0, len(phrase))])[:-1]]
     parts = (phrase[start:end] for start, end in tokenize(phrase))
-    return [fold_word(part) if part.isalnum() or len(part) > 1 else part for part in parts if part not in SOFT]
+    return [word_key(part) if part.isalnum() or len(part) > 1 else part for part in parts if part not in SOFT]
 
 
 class Match(NamedTuple, Generic[T]):
@@ -51,7 +50,9 @@ class PhraseTable(Generic[T]):
             lengths.sort(reverse=True)
 
     def at(self, words: Sequence[Word], index: int) -> Match[T] | None:
-        """Return the longest phrase that begins at word `index`."""
+        """Return the longest phrase that begins at word `index`; None behind the last word."""
+        if index >= len(words):
+            return None
         for length in self._lengths.get(words[index].key, ()):
             key = " ".join([word.key for word in words[index : index + length]])
             if key in self._values and index + length <= len(words):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from nlp.hindi.sentences import LETTERS
@@ -12,8 +14,17 @@ from nlp.hindi.tokens import tokenize
 BREAK = "\n"
 """The key of the mark between two sentences; no phrase holds it."""
 SOFT = frozenset(".-–‐‑'’‘`\"“”़़*॰·")
-_LETTER_KEYS = frozenset(fold_word(letter) for letter in LETTERS)
-_SPELLED = frozenset(".0०॰")
+_LOAN_VOWELS = str.maketrans({"ॉ": "ा", "ऑ": "आ"})
+_SHORT_I = re.compile("(?<=[आए])इ(?=[ए-ह]|$)")
+
+
+@lru_cache(maxsize=200_000)
+def word_key(word: str) -> str:
+    """Return the spelling key under which names are looked up: कॉलेज, कालेज → कालेज; आइएमए, आईएमए → आईएमए."""
+    return _SHORT_I.sub("ई", fold_word(word).translate(_LOAN_VOWELS))
+
+
+_LETTER_KEYS = frozenset(word_key(letter) for letter in LETTERS)
 
 
 class Word(NamedTuple):
@@ -49,7 +60,7 @@ def _sentence_words(text: str, start: int, end: int) -> list[Word]:
             passed += token
             continue
         is_word = token.isalnum() or z - a > 1 or "\u0904" <= token <= "\u0939"
-        words.append(Word(a, z, fold_word(token) if is_word else token, passed, is_word))
+        words.append(Word(a, z, word_key(token) if is_word else token, passed, is_word))
         passed = ""
     return words
 
