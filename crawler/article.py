@@ -75,11 +75,11 @@ def clean(
     """Reads the article of a page; `names` are the site's titles; raises Refusal where there is none."""
     reading = _read(body, url, content_type)
     title = find_title(reading.declared, names)
-    paragraphs = _paragraphs(reading, title, boilerplate or Boilerplate())
+    byline = find_byline(reading.tree, reading.blocks, reading.declared, title)
+    paragraphs = _paragraphs(reading, title, byline, boilerplate or Boilerplate())
     text = "\n\n".join(paragraphs)
     language = _checked_language(text, title)
     published, modified = find_times(reading.tree, reading.blocks, reading.declared, title, url)
-    byline = find_byline(reading.tree, reading.blocks, reading.declared)
     return Article(url, title, byline, published, modified, language, text)
 
 
@@ -130,11 +130,11 @@ def _converted(block: Block, font: str) -> Block:
     return replace(block, text=text, letters=count_letters(text))
 
 
-def _paragraphs(reading: _Reading, title: str, boilerplate: Boilerplate) -> list[str]:
+def _paragraphs(reading: _Reading, title: str, byline: str | None, boilerplate: Boilerplate) -> list[str]:
     """Gives the story's paragraphs from the page, or from its JSON-LD where the page itself shows none."""
     titles = (title, reading.declared.title, reading.declared.metas.get("og:title", ""), *reading.declared.headings)
     alts = frozenset(key for image in reading.tree.iter("img") if len(key := line_key(image.get("alt") or "")) > 12)
-    paragraphs = story_paragraphs(reading.blocks, titles, boilerplate, alts)
+    paragraphs = story_paragraphs(reading.blocks, titles, boilerplate, alts, byline)
     if count_letters("".join(paragraphs)) >= FEWEST_LETTERS:
         return paragraphs
     return _declared_paragraphs(reading.declared) or paragraphs

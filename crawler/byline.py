@@ -8,7 +8,9 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from crawler.boilerplate import line_key
 from crawler.moments import find_moments
+from crawler.published import label_of
 from crawler.structured import Declared, text_of
 from crawler.tree import Block, plain
 
@@ -39,15 +41,17 @@ NOBODY = frozenset(
     {"admin", "administrator", "editor", "user", "guest", "unknown", "root", "webmaster", "author", "null", "none"}
 )
 LONGEST = 80
+NEAR = 4
 
 
-def find_byline(tree: HtmlElement, blocks: list[Block], declared: Declared) -> str | None:
+def find_byline(tree: HtmlElement, blocks: list[Block], declared: Declared, title: str = "") -> str | None:
     """Gives the byline as printed, without `By` and dates; None where the page names nobody."""
     candidates = [*_declared_names(declared.article.get("author")), declared.metas.get("author", "")]
     candidates += _marked_names(tree)
     candidates += [
         LABEL.sub("", block.text) for block in blocks if LABEL.match(block.text) and len(block.text) < LONGEST + 40
     ]
+    candidates += _stamped_names(blocks, title)
     sites = {declared.site_name.lower()} - {""}
     for candidate in candidates:
         name = clean_name(candidate)
@@ -72,6 +76,21 @@ def _marked_names(tree: HtmlElement) -> list[str]:
             if len(text) < 2 * LONGEST:
                 found.append(text)
     return sorted(found, key=len)[:5]
+
+
+def _stamped_names(blocks: list[Block], title: str) -> list[str]:
+    """Reads names that share a line with the date under the title: `नवल किशोर | 14 अक्टूबर 2025`."""
+    key = line_key(title)
+    place = next((index for index, block in enumerate(blocks) if key and line_key(block.text) == key), None)
+    if place is None:
+        return []
+    found = []
+    for block in blocks[place + 1 : place + 1 + NEAR]:
+        moments = find_moments(block.text) if len(block.text) < 2 * LONGEST else []
+        name = re.split(r"\s*[|•·/\n]\s*", block.text[: moments[0].start].strip(" ,|•·/-–"))[0] if moments else ""
+        if len(name.split()) in {2, 3, 4} and not re.search(r"\d", name) and not label_of(name):
+            found.append(name)
+    return found
 
 
 def clean_name(text: str) -> str:

@@ -116,7 +116,7 @@ def _list_want(link: Link, target: Target, scope: Scope) -> Want | None:
         return None
     if (link.is_next or is_pagination(link.url)) and kind in {LISTING, UNKNOWN} and not is_date_archive(link.url):
         return _next_want(link, target)
-    if kind == UNKNOWN and is_label(link.words) and target.depth < MAXIMUM_DEPTH:
+    if kind == UNKNOWN and is_label(link.words):
         kind = LISTING
     if kind == LISTING:
         if target.depth >= MAXIMUM_DEPTH or not scope.is_part(link.url):

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from time import monotonic
 
 SMOOTHING = 0.3
-MAXIMUM_PAUSE = 30.0
+SLOWEST = 10.0
 
 
 class HostGate:
@@ -32,7 +32,7 @@ class HostGate:
             finally:
                 ended = monotonic()
                 self._latency += SMOOTHING * (ended - started - self._latency)
-                pause = max(self.delay, min(self._latency, MAXIMUM_PAUSE)) if self.delay else 0.0
+                pause = max(self.delay, min(self._latency, SLOWEST * self.delay))
                 self._next = max(self._next, ended + pause)
 
     def hold(self, seconds: float) -> None:

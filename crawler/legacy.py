@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import hinlegacy  # type: ignore[import-untyped]
+import hinlegacy
 
 # The commonest words of Hindi as KrutiDev 010 keys them (है में के का की को और से ने पर नहीं).
 KRUTIDEV = frozenset("gS esa ds dk dh dks vkSj ls us ij ugha gSa Fkk Fkh ;g fd fy, x;k".split())

@@ -7,7 +7,9 @@ import unicodedata
 
 from lxml.html import HtmlElement
 
-NOISE_TAGS = frozenset("nav footer aside figure figcaption amp-img amp-carousel amp-accordion dialog caption".split())
+NOISE_TAGS = frozenset(
+    "nav footer aside figure figcaption amp-img amp-carousel amp-accordion dialog caption form".split()
+)
 KEPT_TAGS = frozenset("html body main article".split())
 # Words that class and id attributes of boxes around a story are made of; own observation of news templates.
 _BOX_WORDS = """

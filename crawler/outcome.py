@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from crawler.decode import decode
 from crawler.discovery import FEED, SITEMAP, from_entries, from_links
@@ -10,7 +11,7 @@ from crawler.fetch import Answer
 from crawler.kinds import ARTICLE, COPY, LISTING, OTHER, UNKNOWN, original_guesses
 from crawler.ledger import Ledger, Target, Want
 from crawler.links import Links, read_links
-from crawler.pagetest import page_kind
+from crawler.pagetest import page_kind, story_key
 from crawler.records import Exchange, now
 from crawler.scope import Scope
 from crawler.sitemaps import feed_links, read_entries
@@ -136,9 +137,10 @@ class Reader:
         if target.hops >= MAXIMUM_REDIRECTS:
             self._done(target, answer, "")
             return ["too-many-redirects"]
-        self._done(target, answer, "", canonical=goal)
         if target.kind in {ARTICLE, UNKNOWN} and self._scope.kind(goal) == LISTING:
+            self._done(target, answer, "")
             return self._lost(target)
+        self._done(target, answer, "", canonical=goal)
         kind = target.kind if target.kind in LISTS else ARTICLE if target.kind == ARTICLE else self._scope.kind(goal)
         self.want(
             Want(
@@ -184,7 +186,8 @@ class Reader:
             return self._read_article(target, answer, links, digest)
         self.keep(target, answer, kind, digest=digest)
         fresh = self._follow(target, links, is_article=False) if kind == LISTING else 0
-        self._guard.learn(target.url, is_fruitful=fresh > 0)
+        if not target.fetched_at:
+            self._guard.learn(target.url, is_fruitful=fresh > 0)
         self._done(target, answer, digest, kind=kind, fruit=max(target.fruit, fresh))
         return ["lists" if kind == LISTING else "other-pages"]
 
@@ -213,7 +216,7 @@ class Reader:
             self.keep(target, answer, COPY, canonical, digest)
             self._done(target, answer, digest, kind=COPY, canonical=canonical)
             return ["copies"]
-        names = self._version(target, digest)
+        names = self._version(target, digest, answer.body)
         self.keep(target, answer, "same" if names == ["not-modified"] else ARTICLE, canonical, digest)
         self._follow(target, links, is_article=True)
         self._guard.learn(target.url, is_fruitful=True)
@@ -228,10 +231,14 @@ class Reader:
             )
         return names
 
-    def _version(self, target: Target, digest: str) -> list[str]:
+    def _version(self, target: Target, digest: str, body: bytes) -> list[str]:
+        """Tells a new article from a new version of a known one, and from one whose surroundings alone have changed."""
         if target.digest == digest:
             return ["not-modified"]
-        return ["revisions"] if target.digest else ["articles"]
+        if not target.digest:
+            return ["articles"]
+        before = self._ledger.last_body(target)
+        return ["not-modified"] if before is not None and story_key(before) == story_key(body) else ["revisions"]
 
     def _canonical(self, target: Target, links: Links) -> str:
         """Gives the article's own address, if the page names a believable one on this site."""
@@ -242,21 +249,24 @@ class Reader:
 
     def _follow(self, target: Target, links: Links, *, is_article: bool) -> int:
         """Queues what a page leads to; counts the addresses that were unknown until now."""
-        fresh = progress = 0
-        pages: list[Want] = []
-        for want in from_links(links, target, self._scope, is_article=is_article):
-            if want.hops:
-                pages.append(want)
-                continue
-            state = self.want(want)
-            if want.kind in {ARTICLE, UNKNOWN}:
-                fresh += state == NEW
-                progress += state != SEEN
+        wants = list(from_links(links, target, self._scope, is_article=is_article))
+        stories = [want for want in wants if want.kind in {ARTICLE, UNKNOWN} and not want.hops]
+        states = [self.want(want) for want in stories]
+        fresh, progress = states.count(NEW), len(states) - states.count(SEEN)
+        for want in wants:
+            if want.kind not in {ARTICLE, UNKNOWN} and not want.hops and is_worth(target, len(stories), progress):
+                self.want(want)
         is_exploring = not target.fetched_at
-        if pages and (fresh or (is_exploring and progress)):
-            for want in pages:
-                self.want(Want(**(want.__dict__ | {"is_forced": fresh > 0})))
+        if fresh or (is_exploring and progress):
+            for want in wants:
+                if want.hops:
+                    self.want(replace(want, is_forced=fresh > 0))
         return fresh
+
+
+def is_worth(target: Target, stories: int, progress: int) -> bool:
+    """Tells whether a list's own lists are followed: the home page's always, others' if they show stories."""
+    return target.depth == 0 or (stories > 0 if target.depth == 1 else progress > 0)
 
 
 def is_moved(target: Target) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.decode import decode
 from crawler.kinds import ARTICLE, COPY, LISTING, OTHER, UNKNOWN
 from crawler.links import SKIP, TAG
 
@@ -29,6 +30,9 @@ BLOCK = re.compile(
     re.IGNORECASE,
 )
 LETTER = re.compile(r"[\u0900-\u097fA-Za-z]")
+TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
+ENDED = re.compile(r"[।.!?…][\"'”’)]*\s*$")
+SENTENCE = 40
 PROSE_LINE = 80
 ENOUGH_PROSE = 250
 
@@ -69,6 +73,17 @@ def _declared_kind(page: str) -> str | None:
     if articles == 1 or og_name in {"article", "news", "newsarticle"} or PUBLISHED.search(page):
         return ARTICLE if articles <= 1 else None
     return None
+
+
+def story_key(body: bytes) -> int:
+    """Reduces a page to its title and its sentences outside links, so that a changed teaser is no changed story."""
+    page = SKIP.sub(" ", decode(body))
+    title = TITLE.search(page)
+    plain = TAG.sub("", BLOCK.sub("\n", ANCHOR.sub(" ", page)))
+    lines = {
+        " ".join(line.split()) for line in plain.split("\n") if len(line.strip()) >= SENTENCE and ENDED.search(line)
+    }
+    return hash((title.group(1).strip() if title else "", frozenset(lines)))
 
 
 def _prose(page: str) -> tuple[int, int]:

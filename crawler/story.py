@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from lxml.html import HtmlElement
 
 from crawler.boilerplate import Boilerplate, line_key
+from crawler.moments import find_moments
 from crawler.noise import is_end, is_noise_line, is_story_box
 from crawler.tree import Block, count_letters
 
@@ -22,17 +23,25 @@ SENTENCE_END = re.compile(r"[।.!?…:;॥][\"'”’»)\]]*\s*$|\|\s*$")
 LINE_END = re.compile(r"[।.!?…:॥|][\"'”’»)\]]*$")
 BULLET = re.compile(r"^[•●▪■◆►➤–*✓✔-]|^\(?[\d०-९]{1,2}[.)]")
 CAPTION_LENGTH = 140
+STAMP = 160
+EDGE, TAIL = 22, 18
+RUNNING = 40
 PICTURES = ("img", "amp-img", "picture")
 
 
 def story_paragraphs(
-    blocks: list[Block], titles: Iterable[str], boilerplate: Boilerplate, alts: frozenset[str] = frozenset()
+    blocks: list[Block],
+    titles: Iterable[str],
+    boilerplate: Boilerplate,
+    alts: frozenset[str] = frozenset(),
+    byline: str | None = None,
 ) -> list[str]:
     """Gives the paragraphs of the story: chooses its box, drops what is no part of it or printed twice."""
     box = story_box(blocks)
     if box is None:
         return []
     inside = [block for block in blocks if not block.is_noise and _is_inside(block.element, box)]
+    inside = _without_edges(inside, line_key(byline or ""))
     kept = _without_noise(inside, {line_key(title) for title in titles} - {""}, boilerplate, alts, box)
     return without_doubles([paragraph for block in kept for paragraph in split_block(block)])
 
@@ -86,6 +95,29 @@ def _is_inside(element: HtmlElement, box: HtmlElement) -> bool:
     return element is box or any(ancestor is box for ancestor in element.iterancestors())
 
 
+def _without_edges(blocks: list[Block], byline: str) -> list[Block]:
+    """Drops stamps, bylines and labels before the first sentence of the story and after the last."""
+    places = [index for index, block in enumerate(blocks) if _weight(block)]
+    if not places:
+        return blocks
+    first, last = places[0], places[-1]
+    return [
+        block
+        for index, block in enumerate(blocks)
+        if first <= index <= last or not _is_label(block, byline, EDGE if index < first else TAIL)
+    ]
+
+
+def _is_label(block: Block, byline: str, most: int) -> bool:
+    """Tells whether a block at the edge of the story is a stamp, a byline or a label and no sentence."""
+    text = block.text.replace("\n", " ")
+    if len(text) > STAMP or (SENTENCE_END.search(text) and not text.endswith(":")):
+        return False
+    if find_moments(text) or (byline and byline in line_key(text) and block.letters < len(byline) + most):
+        return True
+    return block.letters < most and not block.is_item and not block.is_heading and not BULLET.match(text)
+
+
 def _without_noise(
     blocks: list[Block], titles: set[str], boilerplate: Boilerplate, alts: frozenset[str], box: HtmlElement
 ) -> list[Block]:
@@ -137,7 +169,7 @@ def split_block(block: Block) -> list[str]:
     for part in re.split(r"\n\s*\n", block.text):
         current = ""
         for line in filter(None, (line.strip() for line in part.split("\n"))):
-            if current and not BULLET.match(line) and not LINE_END.search(current):
+            if current and _goes_on(current, line):
                 current += " " + line
                 continue
             if current:
@@ -146,6 +178,12 @@ def split_block(block: Block) -> list[str]:
         if current:
             paragraphs.append(current)
     return [paragraph for paragraph in paragraphs if line_key(paragraph) and not is_noise_line(paragraph)]
+
+
+def _goes_on(line: str, after: str) -> bool:
+    """Tells whether a sentence runs over a line feed: the line is long, open-ended and no invitation."""
+    is_open = len(line) >= RUNNING and not LINE_END.search(line)
+    return is_open and not BULLET.match(after) and not is_noise_line(line) and not is_noise_line(after)
 
 
 def without_doubles(paragraphs: list[str]) -> list[str]:

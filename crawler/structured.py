@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,9 @@ from crawler.tree import plain
 ARTICLE_TYPES = frozenset(
     """Article NewsArticle BlogPosting Report ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle
     LiveBlogPosting BackgroundNewsArticle ReviewNewsArticle SocialMediaPosting""".split()
+)
+TITLE_NAMES = re.compile(
+    r"(?:entry|post|article|news|story|main)[-_]?(?:title|heading)|headline|titleh2", re.IGNORECASE
 )
 CONTROL = re.compile(r"[\x00-\x1f]")
 TRAILING_COMMA = re.compile(r",\s*([}\]])")
@@ -40,10 +44,27 @@ def read_declared(tree: HtmlElement) -> Declared:
     articles = [found for found in objects if _types(found) & ARTICLE_TYPES]
     metas = _metas(tree)
     title = next((plain(element.text_content()).strip() for element in tree.iter("title")), "")
-    headings = tuple(text for element in tree.iter("h1") if (text := " ".join(plain(element.text_content()).split())))
+    headings = tuple(text for element in _headings(tree) if (text := " ".join(plain(element.text_content()).split())))
     site_name = metas.get("og:site_name", "") or _publisher(articles[0] if articles else {})
     types = frozenset(kind for found in objects for kind in _types(found))
     return Declared(_main(articles, headings, metas), types, metas, title, headings, plain(site_name).strip())
+
+
+def _headings(tree: HtmlElement) -> list[HtmlElement]:
+    """Lists the headings that may be the title: <h1> but a site's name that leads home, then others that say so."""
+    first = [element for element in tree.iter("h1") if not any(_leads_home(link) for link in element.iter("a"))]
+    first = [element for element in first if element.getparent() is None or not _leads_home(element.getparent())]
+    named = [element for element in tree.iter("h2", "h3") if TITLE_NAMES.search(_marks(element))]
+    return first + named[:1]
+
+
+def _leads_home(link: HtmlElement) -> bool:
+    path = urlsplit(link.get("href") or "x").path if link.tag == "a" else "x"
+    return path in {"", "/"}
+
+
+def _marks(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
 
 
 def _is_linked_data(script: HtmlElement) -> bool:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from crawler.urls import path_of
 
 PATIENCE = 6
+BRANCH_PATIENCE = 24
 CREDIT = 4
 NUMBER = re.compile(r"\d+")
 SLUG = re.compile(r"[-_]")
@@ -26,6 +27,12 @@ def _part(segment: str) -> str:
     return NUMBER.sub("0", segment)
 
 
+def branch_of(url: str) -> str:
+    """Gives the first segment of an address, as the name of a branch."""
+    segments = [segment for segment in path_of(url).split("/") if segment]
+    return f"{urlsplit(url).netloc}/{segments[0] if len(segments) > 1 else ''}/**"
+
+
 class TrapGuard:
     """Remembers what each shape of address has yielded and stops following one that yields nothing."""
 
@@ -34,16 +41,19 @@ class TrapGuard:
         self.changed: set[str] = set()
 
     def allows(self, url: str) -> bool:
-        """Tells whether addresses of this shape are still worth a request."""
-        fruitless, fruitful = self._memory.get(shape_of(url), (0, 0))
-        return fruitless < PATIENCE + CREDIT * fruitful
+        """Tells whether addresses of this shape, and of this branch of the site, are still worth a request."""
+        for shape, patience in ((shape_of(url), PATIENCE), (branch_of(url), BRANCH_PATIENCE)):
+            fruitless, fruitful = self._memory.get(shape, (0, 0))
+            if fruitless >= patience + CREDIT * fruitful:
+                return False
+        return True
 
     def learn(self, url: str, *, is_fruitful: bool) -> None:
         """Counts what a request of this shape has brought."""
-        shape = shape_of(url)
-        fruitless, fruitful = self._memory.get(shape, (0, 0))
-        self._memory[shape] = (fruitless + (not is_fruitful), fruitful + is_fruitful)
-        self.changed.add(shape)
+        for shape in (shape_of(url), branch_of(url)):
+            fruitless, fruitful = self._memory.get(shape, (0, 0))
+            self._memory[shape] = (fruitless + (not is_fruitful), fruitful + is_fruitful)
+            self.changed.add(shape)
 
     def rows(self) -> list[tuple[str, int, int]]:
         """Gives and forgets the shapes that changed since the last call."""

@@ -17,7 +17,8 @@ BLOCK_TAGS = frozenset(
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 SKIPPED = frozenset(
     """script style noscript template svg math iframe object embed video audio canvas select button
-    input textarea option map head title meta link form ins amp-ad amp-embed amp-social-share amp-sidebar amp-iframe""".split()
+    input textarea option map head title meta link ins amp-ad amp-embed amp-social-share
+    amp-sidebar amp-iframe""".split()
 )
 INVISIBLE = re.compile(
     "[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u00ad\ufeff\ufffe\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
@@ -28,6 +29,9 @@ NOT_LETTERS = re.compile(
     r"[\s\d_!-/:-@\[-`{-~\u00a0-\u00bf\u0964-\u0970\u200b-\u206f\u20a0-\u2bff\U0001f000-\U0001faff]+"
 )
 DEVANAGARI = re.compile(r"[\u0900-\u0963\u0970-\u097f]")
+SEAM = "\x1f"
+LABEL = 160
+SENTENCE_END = re.compile(r"[।.!?:]\s*$")
 PROSE = 60
 SPARED_SHARE = 0.4
 
@@ -73,7 +77,7 @@ def plain(text: str) -> str:
 
 
 def read_blocks(root: HtmlElement, is_noise: Callable[[HtmlElement, str], bool] = lambda _, __: False) -> list[Block]:
-    """Reads the blocks under an element those under noise marked, unless they hold the story."""
+    """Reads the blocks under an element, those under noise marked, unless they hold the story."""
     reader = _BlockReader(root)
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
@@ -97,6 +101,7 @@ class _BlockReader:
         self._parts: list[str] = []
         self._linked = 0
         self._links = 0
+        self._is_seam = False
         self._stack: list[HtmlElement] = [root]
         self._noise: list[HtmlElement] = []
 
@@ -107,6 +112,9 @@ class _BlockReader:
                 self._stack.append(element)
         elif tag == "br":
             self._parts.append("\n")
+        elif self._is_seam:
+            self._parts.append(SEAM)
+        self._is_seam = False
         if noisy:
             self._noise.append(element)
         if tag == "a":
@@ -125,10 +133,14 @@ class _BlockReader:
                 self._noise.pop()
         if tag == "a":
             self._links -= 1
+        self._is_seam = tag not in BLOCK_TAGS and not element.tail
         self._add(element.tail)
 
     def flush(self) -> None:
         text = "".join(self._parts)
+        if SEAM in text:
+            is_label = len(text) < LABEL and not SENTENCE_END.search(text)
+            text = text.replace(SEAM, " " if is_label else "")
         if text and not text.isspace() and (lines := _lines(text)):
             names = {each.tag for each in self._stack[-3:]}
             is_item = bool(names & {"li", "dd", "dt"})
@@ -155,7 +167,7 @@ class _BlockReader:
     def _add(self, text: str | None) -> None:
         if not text:
             return
-        self._parts.append(text.replace("\n", " ").replace("\r", " "))
+        self._parts.append(text.replace("\n", " ").replace("\r", " ").replace(SEAM, ""))
         if self._links:
             self._linked += count_letters(text)
 
