@@ -1,0 +1,68 @@
+"""Loads the encoder's graph, tokenizer and labels from a folder and verifies their checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import onnxruntime
+from tokenizers import Tokenizer
+
+DEFAULT_FOLDER = Path(__file__).resolve().parents[1] / "data" / "weights"
+GRAPH, TOKENIZER, LABELS = "encoder.onnx", "tokenizer.json", "labels.json"
+
+
+class WeightsError(RuntimeError):
+    """The encoder's weights are missing or not the ones that their labels file names."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A session that reads ids (rows, length), the tokenizer that makes ids, and the tags of each head's outputs."""
+
+    session: onnxruntime.InferenceSession
+    tokenizer: Tokenizer
+    token: dict[str, tuple[str, ...]]
+    sentence: dict[str, tuple[str, ...]]
+
+
+def _verified(path: Path, checksum: str) -> bytes:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise WeightsError(f"The encoder's weights are missing: {path} cannot be read.") from error
+    if hashlib.sha256(content).hexdigest() != checksum:
+        raise WeightsError(f"The encoder's weights are damaged: {path} does not have the checksum named in {LABELS}.")
+    return content
+
+
+def _labels(folder: Path) -> dict[str, dict[str, list[str]]]:
+    path = folder / LABELS
+    try:
+        labels: dict[str, dict[str, list[str]]] = json.loads(path.read_bytes())
+    except OSError as error:
+        raise WeightsError(f"The encoder's weights are missing: {path} cannot be read.") from error
+    except ValueError as error:
+        raise WeightsError(f"The encoder's weights are damaged: {path} is not valid JSON.") from error
+    if not {"sha256", "token", "sentence"} <= labels.keys():
+        raise WeightsError(f"The encoder's weights are damaged: {path} names no checksums or heads.")
+    return labels
+
+
+def load_weights(folder: Path = DEFAULT_FOLDER, threads: int = 0) -> Weights:
+    """Load the weights of a folder; `threads` 0 takes all cores. Raises WeightsError with what is wrong."""
+    labels = _labels(folder)
+    checksums: dict[str, str] = {str(name): str(value) for name, value in labels["sha256"].items()}
+    content = {name: _verified(folder / name, checksums.get(name, "")) for name in (GRAPH, TOKENIZER)}
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(content[GRAPH], options, providers=["CPUExecutionProvider"])
+    return Weights(
+        session,
+        Tokenizer.from_buffer(content[TOKENIZER]),
+        {head: tuple(tags) for head, tags in labels["token"].items()},
+        {head: tuple(outputs) for head, outputs in labels["sentence"].items()},
+    )
