@@ -72,7 +72,9 @@ _AFTER = re.compile(rf"[ \u00a0-]*([{_LETTER}A-Za-z]+)")
 _GENERATION = re.compile(rf"[2-6२-६](?:[Gg]|जी|D|डी)(?![{_LETTER}A-Za-z0-9])|24\s?[xX×]\s?7")
 _CLAUSE_END = re.compile(r"\s?[।!?\"'’”.]|\s*$")
 #: Verb stems whose imperative is दो: बता दो।
-_STEMS = frozenset("कर बता दे छोड़ रोक हटा लगा बना दिखा भेज डाल खोल मिला चला जाने करने होने रहने आने बचा सुना रख".split())
+_STEMS = frozenset(
+    map(fold, "कर बता दे छोड़ रोक हटा लगा बना दिखा भेज डाल खोल मिला चला जाने करने होने रहने आने बचा सुना रख".split())
+)
 
 
 def is_code(text: str, start: int, end: int) -> bool:

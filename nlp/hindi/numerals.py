@@ -22,6 +22,7 @@ from nlp.hindi.number_words import PERCENT_WORDS
 
 _STARTS = frozenset(("digits", "unit", "weak_unit", "scale", "fixed", "shift", "part", "vulgar", "group", "point"))
 _SIMPLE = frozenset(("digits", "unit", "fixed", "part", "vulgar"))
+_NEXT = re.compile("[ \u00a0-]*([%％٪]|[^\\s।,.;:)]{1,12})")
 _CLAUSE_SIGNS = " \n।,;:(="
 _SIGNS = frozenset("-−–")
 _DEGREES_BELOW = re.compile(r"\s*(?:डिग्री\s*(?:सेल्सियस\s*)?|°\s?C?\s*)?नीचे")
@@ -59,7 +60,7 @@ def _read(line: Line, index: int) -> tuple[Numeral | None, int]:
         return None, index + 1
     reading, low, high = values
     start, sign = _signed(line, index)
-    low, high = low * sign, high * sign if high is not None else None
+    low *= sign
     if high is not None and low == 0 and _DEGREES_BELOW.match(line.text, line.tokens[reading.stop - 1].end):
         low, high = -high, None
     end = line.tokens[reading.stop - 1].end
@@ -105,10 +106,8 @@ def _signed(line: Line, index: int) -> tuple[int, int]:
 
 def _is_percent(text: str, end: int) -> bool:
     """Whether a per cent sign or word follows: 50%, 12.5 फीसदी."""
-    rest = text[end : end + 12].lstrip(" -\u00a0")
-    if rest[:1] in {"%", "％", "٪"}:
-        return True
-    return bool(rest) and fold(rest.split(maxsplit=1)[0].strip("।,.;:)")) in PERCENT_WORDS
+    match = _NEXT.match(text, end)
+    return match is not None and (match[1] in {"%", "％", "٪"} or fold(match[1]) in PERCENT_WORDS)
 
 
 def _plain(value: Decimal) -> Decimal:
