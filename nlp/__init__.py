@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,14 +38,14 @@ def load(path: Path | str | None = None, *, disable: Iterable[str] = (), threads
     `path` is the folder of the encoder's weights (default: data/weights); `threads` 0 leaves their number to
     onnxruntime. Raises `nlp.components.encoder.WeightsError` when the weights are missing or damaged.
     """
-    from spacy.util import get_lang_class
+    import spacy
 
     from nlp.components import register
     from nlp.extensions import declare_extensions
 
     declare_extensions()
     register(PIPELINE)
-    nlp: Language = get_lang_class("hi")(config={"nlp": {"tokenizer": {"@tokenizers": "sehat.NewsTokenizer.v1"}}})
+    nlp: Language = spacy.blank("hi", config={"nlp": {"tokenizer": {"@tokenizers": "sehat.NewsTokenizer.v1"}}})
     nlp.max_length = 20_000_000
     for name in PIPELINE:
         if name not in set(disable):
@@ -61,8 +62,11 @@ def article(nlp: Language, text: str, title: str = "", published: str | None = N
     return doc
 
 
-def read(nlp: Language, articles: Iterable[dict[str, Any]], batch_size: int = 32) -> Iterator[Record]:
-    """Yield the record of each article (`text`, optional `title` and `published`), in order."""
-    docs = (article(nlp, item["text"], item.get("title") or "", item.get("published")) for item in articles)
-    for doc in nlp.pipe(docs, batch_size=batch_size):
-        yield doc._.record
+def read(nlp: Language, articles: Iterable[dict[str, Any]], batch_size: int = 64) -> Iterator[Record]:
+    """Yield the record of each article (`text`, optional `title` and `published`), in order, in flat memory."""
+    remaining = iter(articles)
+    while batch := list(islice(remaining, batch_size)):
+        with nlp.memory_zone():
+            docs = [article(nlp, item["text"], item.get("title") or "", item.get("published")) for item in batch]
+            records = [doc._.record for doc in nlp.pipe(docs, batch_size=batch_size)]
+        yield from records

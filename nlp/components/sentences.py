@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -32,9 +34,9 @@ def mark_sentences(doc: Doc) -> Doc:
     """Write doc._.sentences and spaCy's own sentence starts."""
     doc._.sentences = article_sentences(doc.text, doc._.body_start)
     starts = {sentence["start"] for sentence in doc._.sentences}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
-    return doc
+    marks = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
+    column: Any = np.array(marks, dtype=np.int64).astype(np.uint64).reshape(-1, 1)
+    return doc.from_array(["SENT_START"], column)
 
 
 @Language.factory("sentences", assigns=["token.is_sent_start", "doc._.sentences"])

@@ -52,6 +52,7 @@ _PROSE_ENDS = "।.?!|" + _CLOSERS
 _POSTPOSITIONS = frozenset("में की का को से ने पर तक और व एवं तथा वाले वाली वाला".split())
 _CONTINUES = ",;:"
 _DASHES = "–—-"
+LOOKAHEAD = 12  # characters behind a mark that decide whether the sentence goes on
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -107,7 +108,7 @@ def _boundaries(text: str, start: int, end: int) -> list[int]:
         mark = match.group()[0]
         if mark == "." and not _ends_at_stop(text, start, match.start(), match.end(), end):
             continue
-        following = text[match.end() : end].lstrip()
+        following = text[match.end() : min(end, match.end() + LOOKAHEAD)].lstrip()
         if mark != "।" and _goes_on(following, match.group()):
             continue
         if (
