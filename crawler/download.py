@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import socket
 from typing import Any
@@ -53,7 +54,7 @@ def open_public_socket(info: Any) -> socket.socket:
     """Makes a socket for an address that name resolution gave, only if it is public."""
     family, kind, protocol, _, address = info
     if not is_public(str(address[0])):
-        raise AddressRefusedError(f"{REFUSED} {address[0]}")
+        raise AddressRefusedError(errno.EACCES, f"{REFUSED} {address[0]}")
     return socket.socket(family, kind, protocol)
 
 

@@ -24,8 +24,14 @@ class HostClosedError(Exception):
 class Hosts:
     """All hosts of a run; `keep` receives each robots.txt answer with the source that needed it."""
 
-    def __init__(self, fetch: Fetch, keep: Callable[[Source, Answer], None], connections: int = 1) -> None:
-        self._fetch, self._keep, self._connections = fetch, keep, connections
+    def __init__(
+        self,
+        fetch: Fetch,
+        keep: Callable[[Source, Answer], None],
+        connections: int = 1,
+        pauses: tuple[float, ...] = ROBOTS_PAUSES,
+    ) -> None:
+        self._fetch, self._keep, self._connections, self._pauses = fetch, keep, connections, pauses
         self._gates: dict[str, HostGate] = {}
         self._robots: dict[str, asyncio.Future[Robots]] = {}
         self._closed: dict[str, str] = {}
@@ -66,13 +72,15 @@ class Hosts:
         """Fetches robots.txt, again after a server's fault (RFC 9309: one that cannot be reached forbids all)."""
         scheme, host = url.split("://", maxsplit=1)[0], host_of(url)
         reason = ""
-        for pause in (*ROBOTS_PAUSES, None):
+        for pause in (*self._pauses, None):
             wait = pause
             try:
                 answer = await self._follow(f"{scheme}://{host}/robots.txt", source)
             except FetchError as error:
                 reason = str(error)
-                if error.name in {"refused-address", "too-large"}:
+                if error.name == "refused-address":
+                    raise HostClosedError(f"{host} leads to a private address, which is not allowed.") from error
+                if error.name == "too-large":
                     break
             else:
                 self._keep(source, answer)
