@@ -1,0 +1,97 @@
+"""Learns how much each marker and each sign of continued speech counts, from the gold articles.
+
+Run `python -m nlp.training.statements data/gold/train` to write data/weights/statements.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.components.statement_assembler import WEIGHTS, Article, Decide, assemble_statements, read_article
+from nlp.training.gold import load_records
+from nlp.training.oracle import oracle_doc, oracle_pipeline
+
+READERS = ("sentences", "role_assembler")
+KINDS = ("explicit", "continuing")
+RIDGE = 1.0
+"""Strength of the pull of every weight towards nothing."""
+ROUNDS = 25
+Example = tuple[Mapping[str, float], bool]
+
+
+def examples(records: Sequence[dict[str, Any]]) -> dict[str, list[Example]]:
+    """Decisions that the gold articles call for, with the right answer, by kind of decision."""
+    nlp = oracle_pipeline(READERS)
+    collected: dict[str, list[Example]] = {kind: [] for kind in KINDS}
+    for record in records:
+        if record["health_news"]:
+            doc = nlp(oracle_doc(nlp, record))
+            article = read_article(doc.text, doc._.sentences, doc._.entities, doc._.mentions, doc._.roles)
+            assemble_statements(article, _teacher(article, record, collected))
+    return collected
+
+
+def _teacher(article: Article, record: dict[str, Any], collected: dict[str, list[Example]]) -> Decide:
+    """Answers with the gold statements and keeps what was asked."""
+    said = {(statement["sentence"], statement["speaker"]) for statement in record["statements"]}
+
+    def decide(kind: str, features: Mapping[str, float], index: int, person: int) -> float:
+        sentence = article.sentences[index]
+        text = article.text[sentence["start"] : sentence["end"]]
+        right = (text, article.entities[person]["name"]) in said
+        collected[kind].append((features, right))
+        return float(right)
+
+    return decide
+
+
+def fit(rows: Sequence[Example], ridge: float = RIDGE) -> dict[str, float]:
+    """Weights of a logistic regression with an unpenalised bias, by Newton's method."""
+    names = ["bias", *sorted({name for features, _ in rows for name in features})]
+    column = {name: index for index, name in enumerate(names)}
+    matrix: NDArray[np.float64] = np.zeros((len(rows), len(names)))
+    matrix[:, 0] = 1
+    for row, (features, _) in enumerate(rows):
+        for name, value in features.items():
+            matrix[row, column[name]] = value
+    right = np.array([label for _, label in rows], dtype=float)
+    penalty = np.full(len(names), ridge)
+    penalty[0] = 1e-6
+    weights = np.zeros(len(names))
+    for _ in range(ROUNDS):
+        chance = 1 / (1 + np.exp(-matrix @ weights))
+        slope = matrix.T @ (right - chance) - penalty * weights
+        curve = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + np.diag(penalty)
+        weights = weights + np.linalg.solve(curve, slope)
+    return {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
+
+
+def train(records: Sequence[dict[str, Any]]) -> dict[str, dict[str, float]]:
+    """Weights of both decisions."""
+    return {kind: fit(rows) for kind, rows in examples(records).items()}
+
+
+def main() -> None:
+    """Write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--output", type=Path, default=WEIGHTS)
+    options = parser.parse_args()
+    card = {
+        "made_by": "python -m nlp.training.statements data/gold/train",
+        "reads": "log-odds by feature; explicit: a sentence with a marker of speech, continuing: one that follows it",
+        "weights": train(load_records(options.gold)),
+    }
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    options.output.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
