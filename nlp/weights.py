@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import onnxruntime
 from tokenizers import Tokenizer
@@ -20,12 +21,13 @@ class WeightsError(RuntimeError):
 
 @dataclass(frozen=True)
 class Weights:
-    """A session that reads ids (rows, length), the tokenizer that makes ids, and the tags of each head's outputs."""
+    """A session that reads ids (rows, length), the tokenizer that makes ids, each head's tags, the number of layers."""
 
     session: onnxruntime.InferenceSession
     tokenizer: Tokenizer
     token: dict[str, tuple[str, ...]]
     sentence: dict[str, tuple[str, ...]]
+    layers: int
 
 
 def _verified(path: Path, checksum: str) -> bytes:
@@ -38,15 +40,15 @@ def _verified(path: Path, checksum: str) -> bytes:
     return content
 
 
-def _labels(folder: Path) -> dict[str, dict[str, list[str]]]:
+def _labels(folder: Path) -> dict[str, Any]:
     path = folder / LABELS
     try:
-        labels: dict[str, dict[str, list[str]]] = json.loads(path.read_bytes())
+        labels: dict[str, Any] = json.loads(path.read_bytes())
     except OSError as error:
         raise WeightsError(f"The encoder's weights are missing: {path} cannot be read.") from error
     except ValueError as error:
         raise WeightsError(f"The encoder's weights are damaged: {path} is not valid JSON.") from error
-    if not {"sha256", "token", "sentence"} <= labels.keys():
+    if not {"sha256", "token", "sentence", "layers"} <= labels.keys():
         raise WeightsError(f"The encoder's weights are damaged: {path} names no checksums or heads.")
     return labels
 
@@ -54,7 +56,7 @@ def _labels(folder: Path) -> dict[str, dict[str, list[str]]]:
 def load_weights(folder: Path = DEFAULT_FOLDER, threads: int = 0) -> Weights:
     """Load the weights of a folder; `threads` 0 takes all cores. Raises WeightsError with what is wrong."""
     labels = _labels(folder)
-    checksums: dict[str, str] = {str(name): str(value) for name, value in labels["sha256"].items()}
+    checksums: dict[str, str] = labels["sha256"]
     content = {name: _verified(folder / name, checksums.get(name, "")) for name in (GRAPH, TOKENIZER)}
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
@@ -65,4 +67,5 @@ def load_weights(folder: Path = DEFAULT_FOLDER, threads: int = 0) -> Weights:
         Tokenizer.from_buffer(content[TOKENIZER]),
         {head: tuple(tags) for head, tags in labels["token"].items()},
         {head: tuple(outputs) for head, outputs in labels["sentence"].items()},
+        int(labels["layers"]),
     )

@@ -87,7 +87,12 @@ def _decoded(
         told = [(_place(span, words, sentence), span) for span in found["trigger"]]
         readings.append(
             SentenceReading(
-                [(*place, span.label, span.score) for place, span in names if place],
+                [
+                    (*part, span.label, span.score)
+                    for place, span in names
+                    if place
+                    for part in split_brackets(sentence, *place, designation=span.label == "ROLE")
+                ],
                 [(*place, span.score) for place, span in told if place],
                 _units(sentence, words, rows["unit"][index], weights.token["unit"]),
                 _reading(logits, weights.sentence),
@@ -113,6 +118,22 @@ def _place(span: TagSpan, words: Sequence[tuple[int, int]], sentence: str) -> tu
     while last > first and sentence[slice(*words[last - 1])] in EDGES:
         last -= 1
     return (words[first][0], words[last - 1][1]) if first < last else None
+
+
+def split_brackets(sentence: str, start: int, end: int, *, designation: bool) -> list[tuple[int, int]]:
+    """Parts a name from its short form in brackets: `आयुर्विज्ञान संस्थान (विमसार)` gives two spans.
+
+    A bracket inside a name stays (`आरोग्य (मां) योजना`), as does a whole one behind a designation (`सदस्य (स्वास्थ्य)`).
+    """
+    text = sentence[start:end]
+    opening, closing = text.find("("), text.find(")")
+    if closing >= 0 and (opening < 0 or closing < opening):
+        return [(start, start + closing)]
+    if opening <= 0 or (closing >= 0 and (designation or closing < len(text) - 1)):
+        return [(start, end)]
+    outside = (start, start + len(text[:opening].rstrip()))
+    inside = (start + opening + 1, start + (closing if closing >= 0 else len(text)))
+    return [outside] if designation or inside[0] >= inside[1] else [outside, inside]
 
 
 def _units(sentence: str, words: Sequence[tuple[int, int]], rows: Floats, tags: Sequence[str]) -> list[Unit]:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from spacy.lang.hi import Hindi
 
-from nlp.components.encoder import Encoder, create_encoder, read_sentences
+from nlp.components.encoder import Encoder, create_encoder, read_sentences, split_brackets
 from nlp.components.sentences import create_sentences
 from nlp.decoding import best_tags, spans
 from nlp.encoding import batches
@@ -132,6 +132,25 @@ def test_damaged_weights_are_refused(tmp_path: Path) -> None:
     (tmp_path / "labels.json").write_text("{}", encoding="utf-8")
     with pytest.raises(WeightsError, match="damaged"):
         load_weights(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "designation", "expected"),
+    [
+        ("वन संस्थान (वस)", False, ["वन संस्थान", "वस"]),  # a short form is a name for itself
+        ("वन संस्थान (वस", False, ["वन संस्थान", "वस"]),  # the closing bracket stands outside
+        ("आरोग्य (मां) योजना", False, ["आरोग्य (मां) योजना"]),  # a bracket inside the name
+        ("सदस्य (वित्त)", True, ["सदस्य (वित्त)"]),  # the field of a post
+        ("निदेशक (वित्त", True, ["निदेशक"]),
+        ("वस) में", False, ["वस"]),
+        ("वन संस्थान (", False, ["वन संस्थान"]),
+        ("वन संस्थान", False, ["वन संस्थान"]),
+    ],
+)
+def test_short_forms_in_brackets_are_parted(name: str, designation: bool, expected: list[str]) -> None:
+    sentence = f"यह {name} है"
+    parts = split_brackets(sentence, 3, 3 + len(name), designation=designation)
+    assert [sentence[a:z] for a, z in parts] == expected
 
 
 @pytest.mark.parametrize(
