@@ -1,0 +1,216 @@
+"""Assembles the figures of an article from its numerals: what each counts, in which bounds and for which period."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.hindi.figure_draft import Draft
+from nlp.hindi.figure_line import Number, read_line
+from nlp.hindi.figure_merge import merge_drafts
+from nlp.hindi.figures import Passage, read_figures, with_period
+from nlp.hindi.periods import Scene, Span, choose_period, written
+from nlp.hindi.tokens import tokenize
+from nlp.hindi.uncounted import is_aside
+
+WEIGHTS = Path(__file__).resolve().parents[2] / "data" / "weights" / "figure_periods.json"
+Json = Mapping[str, Any]
+_PROSE_ENDS = "।.?!|\"'”’)"
+_LENGTH = re.compile(r"\S+ (?:दिन|दिनों|घंटे|घंटों|सप्ताह|हफ्ते|माह|महीने|महीनों|वर्ष|वर्षों|साल|सालों) में")
+_STORY_SENTENCES = 4
+"""Sentences at the top of the body in which the day of the story is told."""
+_TOLD = 2
+"""Sentences before a figure's own whose dates may be meant."""
+
+
+class Article(NamedTuple):
+    """What the figures are read from; `dates` leaves out plain lengths of time only where a numeral is counted."""
+
+    text: str
+    sentences: Sequence[Json]
+    passages: Sequence[Passage]
+    dates: Sequence[Span]
+    published: str | None
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name in the text: label, entity's name and place of the mention."""
+
+    label: str
+    name: str
+    start: int
+
+
+@lru_cache(maxsize=4)
+def load_weights(path: Path = WEIGHTS) -> dict[str, float]:
+    """The weights of the period's signs by name."""
+    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))["weights"]
+    return weights
+
+
+def read_article(
+    text: str,
+    sentences: Sequence[Json],
+    quantities: Sequence[Json],
+    dates: Sequence[Json],
+    published: str | None,
+    mentions: Sequence[Json],
+) -> Article:
+    """The sentences with numbers as rows of words and names; pointers to other stories and captions are left out."""
+    labels = _labels(text, mentions)
+    calendar = [span for span in dates if not _LENGTH.fullmatch(text[span["start"] : span["end"]])]
+    numbers = [_number(quantity) for quantity in quantities if not _covered(quantity, calendar)]
+    passages = []
+    for index, sentence in enumerate(sentences):
+        a, z = sentence["start"], sentence["end"]
+        inside = [number for number in numbers if a <= number.start and number.end <= z]
+        if inside and not is_aside(text[a:z]):
+            line = read_line(text, a, z, inside, labels)
+            passages.append(Passage(index, line, sentence["paragraph"], _is_headline(text, sentence)))
+    spans = [Span(span["start"], span["end"], span["first"], span["last"]) for span in dates]
+    return Article(text, sentences, passages, spans, published)
+
+
+def settle_periods(article: Article, drafts: Sequence[Draft], weights: Mapping[str, float]) -> list[Draft]:
+    """The drafts with their periods, chosen in the order of the text."""
+    settled: list[Draft] = []
+    for draft in drafts:
+        scene = scene_of(article, draft, settled[-1] if settled else None)
+        option = choose_period(draft, scene, weights)
+        settled.append(with_period(draft, option.first, option.last, option.cue))
+    return settled
+
+
+def scene_of(article: Article, draft: Draft, previous: Draft | None) -> Scene:
+    """What the period of a draft is chosen from."""
+    line = next(passage.line for passage in article.passages if passage.number == draft.sentence)
+    own = _dates_of(article, draft.sentence)
+    told = []
+    for distance in range(1, _TOLD + 1):
+        if draft.sentence - distance >= 0:
+            told += [(distance, span) for span in _dates_of(article, draft.sentence - distance)[-1:]]
+    return Scene(line, own, told, _story(article), previous, article.published)
+
+
+def _dates_of(article: Article, sentence: int) -> list[Span]:
+    a, z = article.sentences[sentence]["start"], article.sentences[sentence]["end"]
+    return [span for span in article.dates if a <= span.start < z]
+
+
+@lru_cache(maxsize=2)
+def _story_of(dates: tuple[Span, ...], ends: tuple[int, ...], published: str | None) -> Span | None:
+    for span in dates:
+        inside = any(start <= span.start < end for start, end in zip(ends[::2], ends[1::2], strict=True))
+        if inside and span.first == span.last and (published is None or span.first <= published):
+            return span
+    return None
+
+
+def _story(article: Article) -> Span | None:
+    """The first single day told at the top of the body, not after the day of publication."""
+    top = [sentence for sentence in article.sentences if sentence["kind"] == "body"][:_STORY_SENTENCES]
+    ends = tuple(offset for sentence in top for offset in (sentence["start"], sentence["end"]))
+    return _story_of(tuple(article.dates), ends, article.published)
+
+
+def assemble_figures(
+    text: str,
+    sentences: Sequence[Json],
+    quantities: Sequence[Json],
+    dates: Sequence[Json],
+    published: str | None,
+    mentions: Sequence[Json],
+    entities: Sequence[Json] = (),
+    numeral_units: Sequence[Json] = (),
+    weights: Mapping[str, float] | None = None,
+) -> list[dict[str, Any]]:
+    """The figures of an article in the order of the text, each quantity once, with Doc offsets."""
+    article = read_article(text, sentences, quantities, dates, published, mentions)
+    drafts = settle_periods(article, read_figures(article.passages), load_weights() if weights is None else weights)
+    return [_figure(article, draft, entities) for draft in merge_drafts(drafts)]
+
+
+def _figure(article: Article, draft: Draft, entities: Sequence[Json]) -> dict[str, Any]:
+    sentence = article.sentences[draft.sentence]
+    first, last = written(draft.first, draft.last)
+    return {
+        "text": article.text[draft.start : draft.end],
+        "value": _plain(draft.value),
+        "value_max": None if draft.value_max is None else _plain(draft.value_max),
+        "unit": draft.unit,
+        "counted": draft.counted,
+        "qualifier": draft.qualifier,
+        "from": first,
+        "to": last,
+        "start": draft.start,
+        "end": draft.end,
+        "sentence": article.text[sentence["start"] : sentence["end"]],
+        "score": draft.score,
+        "cue": draft.cue,
+        "period_cue": draft.period_cue,
+    }
+
+
+def _plain(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _number(quantity: Json) -> Number:
+    high = quantity["value_max"]
+    return Number(
+        quantity["start"], quantity["end"], Decimal(quantity["value"]), None if high is None else Decimal(high)
+    )
+
+
+def _covered(quantity: Json, dates: Iterable[Json]) -> bool:
+    return any(span["start"] < quantity["end"] and quantity["start"] < span["end"] for span in dates)
+
+
+def _labels(text: str, mentions: Sequence[Json]) -> dict[int, str]:
+    """The label of each word that stands in a name, by its start; designations are no names."""
+    labels: dict[int, str] = {}
+    for mention in mentions:
+        if mention["label"] != "ROLE":
+            a = mention["start"]
+            labels.update((a + start, mention["label"]) for start, _ in tokenize(text[a : mention["end"]]))
+    return labels
+
+
+def _is_headline(text: str, sentence: Json) -> bool:
+    """Whether a sentence is a title, head or bullet: headline matter ends without a full stop."""
+    return sentence["kind"] == "title" or text[sentence["end"] - 1] not in _PROSE_ENDS
+
+
+def mark_figures(doc: Doc) -> Doc:
+    """Write doc._.figures."""
+    doc._.figures = assemble_figures(
+        doc.text,
+        doc._.sentences,
+        doc._.quantities,
+        doc._.dates,
+        doc._.published,
+        doc._.mentions,
+        doc._.entities,
+        doc._.numeral_units,
+    )
+    return doc
+
+
+@Language.factory(
+    "figure_assembler",
+    requires=["doc._.sentences", "doc._.quantities", "doc._.dates", "doc._.mentions", "doc._.entities"],
+    assigns=["doc._.figures"],
+)
+def create_figure_assembler(nlp: Language, name: str) -> object:
+    """Create the component."""
+    return mark_figures
