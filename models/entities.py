@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models.gazetteers import Gazetteers, Key
 from models.identity import InArticleEntity
 from models.spelling import fold, name_keys, variants, words
-from models.spelling.keys import name_words
+from models.spelling.keys import main_sounds, name_words
 from models.tables import Entity, EntityAlias, EntityKey, KeyVariant
 from models.upsert import add, add_missing, chunks
 
@@ -144,7 +144,7 @@ class EntityRows:
                 before = forms.stored.get(name)
                 row = {"entity_id": entity_id, "name": name, **vars(alias)}
                 if before is None and alias.alive:
-                    added.append(row | {"folded": fold(name)})
+                    added.append(row | {"folded": fold(name), "sounds": "|".join(main_sounds(name))})
                 elif before is not None and not alias.alive:
                     gone.append((entity_id, name))
                 elif before is not None and before != alias:

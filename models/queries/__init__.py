@@ -2,7 +2,8 @@
 
 from models.queries.facts import events, figures, statements
 from models.queries.filters import Filters
-from models.queries.find import Hit, find
+from models.queries.find import find
+from models.queries.fit import Hit
 from models.queries.listing import articles, facilities, officials, organisations, places, programmes
 from models.queries.search import search
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from models import fulltext
 from models.hashing import position
 from models.queries.filters import ALL, Filters
-from models.queries.find import Hit, find
+from models.queries.find import find
+from models.queries.fit import Hit
 from models.queries.listing import entity_item
 from models.queries.snippet import snippet
 from models.spelling import is_latin, whole_key, words

@@ -11,10 +11,13 @@ TABLE = Path(__file__).resolve().parent / "equivalents.tsv"
 
 HONORIFICS = frozenset(
     words(
-        "श्री श्रीमती सुश्री डॉ डॉक्टर डा डॉ0 डा0 प्रो प्रोफेसर माननीय मा आदरणीय जी साहब साहिब हाजी कुमारी स्वर्गीय स्व "
+        "श्री श्रीमती सुश्री डॉ डॉक्टर डा डॉ0 डा0 प्रो प्रोफेसर माननीय मा आदरणीय जी साहब हाजी स्वर्गीय स्व "
         "shri sri smt dr prof mr mrs ms shrimati hon honble ji"
     )
-) - {"कुमारी"}  # fmt: skip
+)  # fmt: skip
+
+LITTLE = frozenset(words("और एवं एवम व तथा का के की ऑफ फॉर फार एंड द and of for the in में"))
+"""Words that a name may have or not."""
 
 
 def load_equivalents(path: Path = TABLE) -> dict[str, str]:

@@ -8,13 +8,12 @@ from functools import lru_cache
 
 from models.spelling.letters import LETTERS
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u093d"))
-_NUKTA = "\u093c"
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u093c\u093d"))
 _SIGNS = {ord(a): b for a, b in (("ँ", "ं"), ("ॅ", "े"), ("ऍ", "ए"), ("ॆ", "े"), ("ऎ", "ए"), ("ॊ", "ो"), ("ऒ", "ओ"),
                                 ("ष", "श"), ("ण", "न"), ("ॐ", "ओम"), ("ळ", "ल"))}  # fmt: skip
 _DIGITS = {ord("०") + value: str(value) for value in range(10)}
 _TWO_SIGNS = (
-    ("ाॅ", "ॉ"), ("ाे", "ो"), ("ाै", "ौ"), ("अा", "आ"), ("अॉ", "ऑ"), ("अो", "ओ"), ("अौ", "औ"), ("एे", "ऐ"),
+    ("ाे", "ो"), ("ाै", "ौ"), ("अा", "आ"), ("अॉ", "ऑ"), ("अो", "ओ"), ("अौ", "औ"), ("एे", "ऐ"),
     ("ॉ", "ा"), ("ऑ", "आ"), ("ाा", "ा"), ("िि", "ि"), ("ीी", "ी"), ("ेे", "े"), ("््", "्"),
 )  # fmt: skip
 _HOMORGANIC = (("ङ", "कखगघ"), ("ञ", "चछजझ"), ("न", "टठडढतथदधचछजझ"), ("म", "पफबभ"))
@@ -51,13 +50,11 @@ def _joined(match: re.Match[str]) -> str:
     return re.sub(r"[.॰0\s]", "", match[0]) + " "
 
 
-def fold_signs(text: str, keep_nukta: bool = False) -> str:
+def fold_signs(text: str) -> str:
     """Folds letters and signs, leaving blanks and punctuation as they stand."""
     text = unicodedata.normalize("NFD", text).translate(_INVISIBLE)
-    if not keep_nukta:
-        text = text.replace(_NUKTA, "")
     text = unicodedata.normalize("NFC", text).translate(_DIGITS).casefold()
-    text = _VISARGA_COLON.sub("", text).translate(_SIGNS)
+    text = _VISARGA_COLON.sub("", text).replace("ाॅ", "ॉ").translate(_SIGNS)
     for written, meant in _TWO_SIGNS:
         text = text.replace(written, meant)
     text = _NASAL.sub("ं", text)

@@ -25,13 +25,17 @@ _JOINED = (("क्श", "ksh"), ("ज्ञ", "gy"))
 _SCHWA = "A"
 _V = "aeiou"
 _MEDIAL = re.compile(rf"(?<=[{_V}A])([^{_V}A]h{{0,2}})A(?=(?:kh|gh|chh?|jh|th|dh|bh|sh|[^{_V}A])[{_V}A])")
+_GLIDES = tuple(
+    (re.compile(pattern), meant)
+    for pattern, meant in (("ay(?![aeiou])", "ai"), ("iy(?=[aeou])", "i"), ("ov(?=a)", "o"), ("anv$", "aon"))
+)
 _LATIN_RULES = tuple(
     (re.compile(pattern), meant)
     for pattern, meant in (
         ("chh", "C"), ("sch", "sk"), ("ch", "C"), ("sh", "S"), ("ph", "f"), ("ck", "k"),
-        ("gn(?=[aeiou])", "gy"), ("jn(?=[aeiou])", "gy"),
+        ("^gn(?=[aeiou])", "gy"), ("^jn(?=[aeiou])", "gy"), ("(?<=^vi)jn", "gy"),
         ("q", "k"), ("x", "kS"), ("w", "v"), ("z", "j"), ("c(?=[eiy])", "s"), ("c", "k"),
-        ("aa+", "a"), ("ee+", "i"), ("oo+", "u"), ("ii+", "i"), ("uu+", "u"), ("ou", "u"),
+        ("aa+", "a"), ("ee+", "i"), ("oo+", "u"), ("ii+", "i"), ("uu+", "u"), ("ou", "au"),
         (r"([^aeiou])\1+", r"\1"), ("C", "ch"), ("S", "sh"),
     )
 )  # fmt: skip
@@ -44,7 +48,7 @@ def from_latin(word: str) -> str:
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     for pattern, meant in _LATIN_RULES:
         plain = pattern.sub(meant, plain)
-    return plain
+    return _glide(plain)
 
 
 @lru_cache(maxsize=100_000)
@@ -52,7 +56,14 @@ def from_devanagari(word: str) -> str:
     """A folded Devanagari word (nukta kept) as pronounced, without silent vowels (`आदित्यनाथ` → `adityanath`)."""
     for written, meant in _JOINED:
         word = word.replace(written, meant)
-    return _drop_schwas("".join(_sounds(word)))
+    return _glide(_drop_schwas("".join(_sounds(word))))
+
+
+def _glide(plain: str) -> str:
+    """Writes glides that are hardly heard the one way (`raypur` → `raipur`, `chandiya` → `chandia`, `gova` → `goa`)."""
+    for pattern, meant in _GLIDES:
+        plain = pattern.sub(meant, plain)
+    return plain
 
 
 def _sounds(word: str) -> list[str]:

@@ -55,6 +55,7 @@ class EntityAlias(Base):
     entity_id: Mapped[int] = mapped_column(ForeignKey("entity.id"), primary_key=True, comment="whose name it is")
     name: Mapped[str] = mapped_column(Code, primary_key=True, comment="the form as written")
     folded: Mapped[str] = mapped_column(Code, comment="the form with all spelling variants folded")
+    sounds: Mapped[str] = mapped_column(Code, comment="its plain Latin spellings, divided by |")
     count: Mapped[int] = mapped_column(default=0, comment="number of articles that use it")
     named: Mapped[int] = mapped_column(default=0, comment="number of articles in which it is the fullest form")
     known: Mapped[bool] = mapped_column(default=False, comment="whether the gazetteer lists it")

@@ -126,6 +126,7 @@ def upgrade() -> None:
         sa.Column("entity_id", ID, nullable=False, comment="whose name it is"),
         sa.Column("name", CODE, nullable=False, comment="the form as written"),
         sa.Column("folded", CODE, nullable=False, comment="the form with all spelling variants folded"),
+        sa.Column("sounds", CODE, nullable=False, comment="its plain Latin spellings, divided by |"),
         sa.Column("count", sa.Integer(), nullable=False, comment="number of articles that use it"),
         sa.Column("named", sa.Integer(), nullable=False, comment="number of articles in which it is the fullest form"),
         sa.Column("known", sa.Boolean(), nullable=False, comment="whether the gazetteer lists it"),
