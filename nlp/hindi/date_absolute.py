@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from nlp.hindi.date_calendar import Days, fiscal_days, month_days, months_days, safe_date, year_days
@@ -44,7 +45,7 @@ FISCAL = rf"F-?v?(?P<year>{YEAR})"
 DECADE = r"(?P<decade>[ydnW])k?C"
 CENTURY = r"(?P<nth>o)G"
 YEAR_ONLY = (
-    rf"(?:{MODIFIER})?[vV](?P<year>{YEAR})|(?P<year6>wc[wW])(?=i(?!s)|t|f)|(?P<year2>{YEAR})v(?![-k]?[oe])|(?P<year3>y)(?:(?=i(?!s)|t|sl?[yvVMITz]|f)|(?=-y)|(?=k))"
+    rf"(?:{MODIFIER})?[vV](?P<year>{YEAR})|(?P<year6>wc[wW])(?=i(?!s)|t|f)|(?P<year2>{YEAR})v(?![-k]?[oe])|(?P<year3>y)(?:(?=i(?!s)|t|sl?[yvVMITz]|f|gyk=)|(?=-y)|(?=k))"
     r"|(?<=[sl\-g])(?P<year4>y)(?=[^dnwWy]|$)|(?<=\()(?P<year5>y)(?=\))"
 )
 HOLIDAY = rf"(?:(?P<year>y)k?|(?P<mod>{MODIFIER})vk?)?(?P<name>\*)(?:[,k]?(?P<year2>y))?"
@@ -109,10 +110,13 @@ def month_day(reader: Reader, match: re.Match[str]) -> Found | None:
 
 
 def year_month_day(reader: Reader, match: re.Match[str]) -> Found | None:
-    """2024 में 16 नवंबर, 2024 नवंबर 16."""
+    """2024 में 16 नवंबर, 2024 नवंबर 16; from January where the year is counted up to the day (2023 में 30 नवंबर तक)."""
     month = reader.number(match, "month" if match["month"] else "month2")
     day = reader.number(match, "day" if match["day"] else "day2")
-    return _dated(reader, match, month, day, reader.year(match, "year"))
+    found = _dated(reader, match, month, day, reader.year(match, "year"))
+    if found and "i" in match.group() and reader.scan.codes[match.end() : match.end() + 1] == "t":
+        return replace(found, first=date(found.first.year, 1, 1), precision="span")
+    return found
 
 
 def month_year(reader: Reader, match: re.Match[str]) -> Found | None:
