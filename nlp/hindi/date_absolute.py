@@ -17,7 +17,7 @@ _AFTER_DAY = r"(?:,?A|\(A\))?"
 NUMERIC = rf"{_BEFORE_DAY}E{_AFTER_DAY}"
 RECURRING = r"%[qvhj]k?(?:[dwo](?:[,g]*[dw])*[rM])?|%[AaMr]"
 DAY_MONTH = (
-    rf"{_BEFORE_DAY}(?P<day>[dwo])r?[-./,]?k?(?:(?P<month>M)(?:{_TAIL}(?P<year>{YEAR})v?|[,]?'(?P<short>d))?"
+    rf"{_BEFORE_DAY}(?P<day>[dwo])r?[-./,]?k?(?:(?P<month>M)(?:{_TAIL}(?P<year>{YEAR})v?|[,]?'(?P<short>[dn]))?"
     rf"|(?P<abbr>m)(?:\.|(?=[-,/]?y))(?:[-,/]?(?P<year2>y))?){_AFTER_DAY}"
 )
 DAY_RANGE = (
@@ -32,13 +32,13 @@ LIST_DAY = rf"(?P<day>[dw])(?=(?:,g?[dw]){{0,8}}(?:,g?|g)[dw]r?k?(?P<month>M)(?:
 SLASHED = r"(?P<day>d)/(?P<month>d)(?=[ft]|$)"
 MONTH_DAY = (
     r"(?:A,?)?(?P<month>M|m(?=[.y]|d[,]?y))\.?q?k?,?(?:(?P<day>[do])(?!/)(?:,?(?P<year>y))?(?=[fstib|,)\-.gp]|$)"
-    r"|(?P<day2>[dwo])r)"
+    r"|(?P<day2>[dwo])r|(?P<year2>y)k?(?P<day3>[dwo])r)"
 )
 YEAR_MONTH_DAY = (
     rf"[vV]?(?P<year>{YEAR})v?[ik,-]?q?(?:(?P<day>[dwo])r?k?(?P<month>M)|(?P<month2>M)(?:k?q)?(?P<day2>[do])r?)"
 )
 YEAR_MONTH = rf"[vV]?(?P<year>{YEAR})v?[ik,-]?q?(?P<month>M)(?:k?q)?"
-MONTH_YEAR = rf"q?(?P<month>[Mm])(?:{_TAIL})(?P<year>{YEAR})v?|(?P<number>d)/(?P<year2>y)"
+MONTH_YEAR = rf"q?(?P<month>[Mm])(?:{_TAIL})(?P<year>{YEAR})v?|(?P<number>d)[-/](?P<year2>y)"
 MONTH = r"q?(?P<month>M)(?:k?q)?"
 SESSION = r"F?v?(?P<year>y)[-/](?P<next>[dny])(?!-)"
 FISCAL = rf"F-?v?(?P<year>{YEAR})"
@@ -74,7 +74,8 @@ def day_month(reader: Reader, match: re.Match[str]) -> Found | None:
     day, month = reader.number(match, "day"), reader.number(match, "month" if groups["month"] else "abbr")
     year = reader.year(match, *(group for group in ("year", "year2") if groups.get(group)))
     if groups.get("short"):
-        year = 2000 + reader.number(match, "short")
+        short = reader.number(match, "short")
+        year = short + (2000 if short < 70 else 1900) if short < 100 else None
     if year is None and (day, month) == (2, 6) and reader.words_after(match)[:2] == ["की", "रोटी"]:
         return None
     return _dated(reader, match, month, day, year)
@@ -99,14 +100,16 @@ def day_range(reader: Reader, match: re.Match[str]) -> Found | None:
 
 
 def slashed(reader: Reader, match: re.Match[str]) -> Found | None:
-    """16/11 को."""
-    return _dated(reader, match, reader.number(match, "month"), reader.number(match, "day"), None)
+    """16/11 को; 11/20 only as 20 November."""
+    day, month = reader.number(match, "day"), reader.number(match, "month")
+    return _dated(reader, match, min(day, month) if month > 12 else month, max(day, month) if month > 12 else day, None)
 
 
 def month_day(reader: Reader, match: re.Match[str]) -> Found | None:
     """नवंबर 16, 2024, जनवरी 4, जनवरी की 4 तारीख."""
-    group = "day" if match["day"] else "day2"
-    return _dated(reader, match, reader.number(match, "month"), reader.number(match, group), reader.year(match, "year"))
+    group = next(group for group in ("day", "day2", "day3") if match[group])
+    year = reader.year(match, "year", "year2")
+    return _dated(reader, match, reader.number(match, "month"), reader.number(match, group), year)
 
 
 def year_month_day(reader: Reader, match: re.Match[str]) -> Found | None:
@@ -144,7 +147,7 @@ def session(reader: Reader, match: re.Match[str]) -> Found | None:
         days = fiscal_days(year) if fiscal else (year_days(year)[0], year_days(after)[1])
         return reader.found(match, days, "fiscal" if fiscal else "span") if after > year else None
     if len(raw) != 2:
-        return None
+        return reader.found(match, month_days(year, after), "month") if 1 <= after <= 9 else None
     if after == (year + 1) % 100:
         return reader.found(match, fiscal_days(year), "fiscal")
     if after > year % 100 and after > 12:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 #: (month, day) of days that stay; health days as the WHO and the ministry of health keep them.
 FIXED_HOLIDAYS: dict[str, tuple[int, int]] = {
@@ -114,6 +114,16 @@ MOVING_HOLIDAYS: dict[str, dict[int, tuple[int, int]]] = {
         2021: (10, 15), 2022: (10, 5), 2023: (10, 24), 2024: (10, 12), 2025: (10, 2), 2026: (10, 20),
     },
 }  # fmt: skip
+#: (month, weekday from Monday 0, which one) of days that fall on a weekday.
+WEEKDAY_HOLIDAYS: dict[str, tuple[int, int, int]] = {
+    "मदर्स डे": (5, 6, 2),
+    "मातृ दिवस": (5, 6, 2),
+    "फादर्स डे": (6, 6, 3),
+    "पितृ दिवस": (6, 6, 3),
+    "थैंक्सगिविंग": (11, 3, 4),
+}
+#: Days from Easter Sunday.
+EASTER_HOLIDAYS: dict[str, int] = {"गुड फ्राइडे": -2, "ईस्टर": 0, "ईस्टर संडे": 0, "ईस्टर सोमवार": 1}
 #: Other names of the same festival.
 HOLIDAY_NAMES: dict[str, str] = {
     "दीपावली": "दिवाली",
@@ -129,10 +139,28 @@ HOLIDAY_NAMES: dict[str, str] = {
 def holiday_on(name: str, year: int) -> date | None:
     """The day of a named holiday in a year, None where the table does not know that year's date."""
     name = HOLIDAY_NAMES.get(name, name)
+    if name in EASTER_HOLIDAYS:
+        return easter(year) + timedelta(days=EASTER_HOLIDAYS[name])
+    if name in WEEKDAY_HOLIDAYS:
+        month, weekday, nth = WEEKDAY_HOLIDAYS[name]
+        first = date(year, month, 1)
+        return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
     found = MOVING_HOLIDAYS[name].get(year) if name in MOVING_HOLIDAYS else FIXED_HOLIDAYS.get(name)
     return date(year, *found) if found else None
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (the computus of Meeus, Jones and Butcher)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    leap = century - century // 4 - (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * golden + leap + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
 def holiday_names() -> list[str]:
     """Every name, longest first."""
-    return sorted({*FIXED_HOLIDAYS, *MOVING_HOLIDAYS, *HOLIDAY_NAMES}, key=len, reverse=True)
+    names = {*FIXED_HOLIDAYS, *MOVING_HOLIDAYS, *WEEKDAY_HOLIDAYS, *EASTER_HOLIDAYS, *HOLIDAY_NAMES}
+    return sorted(names, key=len, reverse=True)

@@ -14,11 +14,13 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
     (absolute.NUMERIC, absolute.numeric),
     (absolute.RECURRING, absolute.recurring),
     (relative.NTH_QUARTER, relative.nth_quarter),
+    (relative.NTH_OF_YEAR, relative.nth_of_year),
     (relative.NTH_OF_MONTH, relative.nth_of_month),
     (relative.PART, relative.part),
     (relative.MOD_YEAR_MONTH, relative.mod_year_month),
     (relative.MONTH_MOD_YEAR, relative.mod_year_month),
     (absolute.HOLIDAY, absolute.holiday),
+    (relative.WEEK_OF, relative.week_of),
     (absolute.DAY_RANGE, absolute.day_range),
     (absolute.LIST_DAY, absolute.day_month),
     (absolute.DAY_MONTH, absolute.day_month),
@@ -32,10 +34,13 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
     (relative.MOD_MONTH_DAY, relative.month_day_number),
     (relative.WINDOW, relative.window),
     (relative.AGO, relative.ago),
+    (relative.FROM_NOW, relative.from_now),
     (relative.FISCAL_MOD, relative.fiscal_mod),
     (relative.MOD_WEEKDAY, relative.mod_weekday),
     (relative.PERIOD, relative.period),
     (relative.MOD_MONTH, relative.mod_month),
+    (relative.WEEKEND, relative.weekend),
+    (relative.DAY_ALONE, relative.day_alone),
     (absolute.DECADE, absolute.decade),
     (absolute.CENTURY, absolute.century),
     (absolute.YEAR_ONLY, absolute.year_only),
@@ -50,7 +55,7 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
 _CONSUMING = frozenset((absolute.recurring, relative.idle, absolute.day_month))
 _COMPILED = tuple((re.compile(pattern), handler) for pattern, handler in PATTERNS)
 #: Codes that a date may begin with.
-_STARTS = "ATKPNLXIU^%rdnwWomMEyvVFcSDz*q"
+_STARTS = "ATKPNLXIU^%rdnwWomMEyvVFcSDz*qhH"
 _ANY = re.compile(
     f"(?=[{re.escape(_STARTS)}])(?:"
     + "|".join(

@@ -15,6 +15,7 @@ from nlp.hindi.date_words import NEAR_MODIFIERS, PROCESSION_AFTER, PROCESSION_BE
 from nlp.hindi.number_spelling import fold, lookup
 
 Yearly = Callable[[int], Days | None]
+PROMISE = re.compile("(?:होगा|होगी|होंगे|ऊंगा|ऊँगा|ऊंगी|ऊँगी|ूंगा|ूँगा|ूंगी|ूँगी)[।,.]?$")
 MODIFIER = r"(?:I?\^~|I?[LX]|[IU])"
 NUMBER = "(?:S[dnwW]|[dnwWDc]|[wW]c)"
 YEAR = "(?:y|wc[wW]?)"
@@ -91,6 +92,10 @@ class Reader:
         """The next few words behind a match."""
         end = self.scan.tokens[match.end() - 1].end
         return self.scan.text[end : end + 24].split()
+
+    def promises(self, match: re.Match[str]) -> bool:
+        """Whether the next few words end in a future verb of an event or of the speaker (होगी, जाऊंगा)."""
+        return any(PROMISE.search(word) for word in self.words_after(match)[:4])
 
     def is_procession(self, match: re.Match[str]) -> bool:
         """Whether मार्च is a march: कैंडल मार्च, मार्च निकाला."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 from nlp.hindi import date_calendar as calendar
 from nlp.hindi.date_absolute import quarter_days
@@ -23,16 +24,24 @@ MOD_MONTH_DAY = rf"(?:{_MOD}qk?)?(?P<day>[dwo])r?(?:(?:sl?|-)(?P<day2>[dwo]))?(?
 WINDOW = rf"{_MOD}(?P<num>{NUMBER})-?(?P<unit>[jhqQvCROB])"
 FISCAL_MOD = rf"{_MOD}Fv"
 PERIOD = rf"{_MOD}(?P<unit>[jhqQvCGHOB])(?!y)"
-AGO = rf"(?:(?P<base>[TKPz])s)?(?P<num>{NUMBER})-?(?P<unit>[jhqQvCO])(?P<way>k?p|k?b|i(?!s))"
+AGO = (
+    rf"(?:(?P<base>[TKPz])s)?(?P<num>{NUMBER})-?(?P<unit>[jhqQvCOR])(?:[,g]?(?P<num2>{NUMBER})-?(?P<unit2>[jhqR]))?"
+    rf"(?:[,g]?(?P<num3>{NUMBER})-?(?P<unit3>[jR]))?(?P<way>k?p|k?b|i(?!s))"
+)
+FROM_NOW = rf"(?P<base>[TKPz])s(?P<num>{NUMBER})(?P<unit>[jhqv])"
+DAY_ALONE = r"(?P<day>[dw])f"
 NTH_OF_MONTH = (
     rf"(?:(?P<month>M)(?:k?q)?(?:,?(?P<year>{YEAR}))?|(?P<year2>{YEAR})[ik]?(?P<month2>M)|{_MOD}q)"
     r"k?(?P<nth>[oep])(?P<unit>h|A)"
 )
+NTH_OF_YEAR = rf"(?:(?P<year>{YEAR})v?|{_MOD}v)k?(?P<nth>[oep])(?P<unit>h)"
+WEEK_OF = rf"(?P<day>[dwo])(?P<month>M)(?:,?(?P<year>{YEAR}))?(?:k|~)h"
+WEEKEND = r"H"
 NTH_QUARTER = (
     rf"(?:(?P<fiscal>F)?v?(?P<year>y)(?P<next>-d)?v?|{_MOD}(?P<fiscal2>F)?v)?[ki,]?(?P<nth>[oep])-?(?P<unit>[QB])"
     r"(?:[ki,]?(?P<year2>y))?"
 )
-PART = rf"(?:(?P<month>M)(?:k?q)?(?:,?(?P<year>{YEAR}))?|{_MOD}(?P<unit>[hqv])|[vV]?(?P<year2>y)v?)k(?P<part>[uJY])"
+PART = rf"(?:(?P<month>M)(?:k?q)?(?:,?(?P<year>{YEAR}))?|{_MOD}?(?P<unit>[hqv])|[vV]?(?P<year2>y)v?)k(?P<part>[uJY])"
 
 
 def now(reader: Reader, match: re.Match[str]) -> Found | None:
@@ -187,7 +196,7 @@ _PRECISIONS = {"h": "week", "q": "month", "Q": "quarter", "v": "year", "C": "dec
 
 def period(reader: Reader, match: re.Match[str]) -> Found | None:
     """इस माह, पिछले साल, अगले सप्ताह (Monday to Sunday), इस सप्ताहांत, अगली तिमाही, पिछले दशक; not उस दिन."""
-    step, unit = reader.step(match), match["unit"]
+    step, unit = reader.step(match) if match["mod"] else 0, match["unit"]
     if reader.published is None or step is None:
         return None
     if unit == "j":
@@ -205,12 +214,43 @@ def ago(reader: Reader, match: re.Match[str]) -> Found | None:
         return None
     if way != "p" and not base and reader.tense(match) < 0:
         return None
-    anchor = reader.published + timedelta(days={"K": 1, "P": 2}.get(base or "", 0))
-    day = calendar.shift(anchor, reader.amount(match) * (-1 if way == "p" else 1), match["unit"])
+    day: date | None = _base_day(reader.published, base)
+    for suffix in ("", "2", "3"):
+        if match["num" + suffix] and day is not None:
+            count = reader.amount(match, "num" + suffix) * (-1 if way == "p" else 1)
+            day = calendar.shift(day, *_in_days(count, match["unit" + suffix]))
     if day is None:
         return None
     precision = {"q": "month", "v": "year", "C": "decade", "h": "week"}.get(match["unit"], "day")
+    precision = "day" if match["num2"] else precision
     return Found(match.start(), match.end(), day, day, precision, relative=True, duration=way == "i")
+
+
+def _base_day(published: date, base: str | None) -> date:
+    return published + timedelta(days={"K": 1, "P": 2}.get(base or "", 0))
+
+
+def _in_days(count: Decimal, unit: str) -> tuple[Decimal, str]:
+    """Hours as whole days: 36 घंटे पहले is the day before."""
+    return (Decimal(int(count / 24)), "j") if unit == "R" else (count, unit)
+
+
+def from_now(reader: Reader, match: re.Match[str]) -> Found | None:
+    """आज से दो दिन, कल से एक हफ्ता: so long after that day."""
+    if reader.published is None or reader.tense(match) < 0:
+        return None
+    day = calendar.shift(_base_day(reader.published, match["base"]), reader.amount(match), match["unit"])
+    return reader.found(match, (day, day) if day else None, "day", relative=True)
+
+
+def day_alone(reader: Reader, match: re.Match[str]) -> Found | None:
+    """27 को बैठक होगी: a day of the month where a verb follows that counts no people (not 10 को भेजा जाएगा)."""
+    if reader.published is None or not reader.promises(match):
+        return None
+    day, month = reader.number(match, "day"), reader.published.month
+    first, last = calendar.month_days(reader.published.year, month + (day < reader.published.day))
+    found = first.replace(day=day) if day <= last.day else None
+    return Found(match.start(), match.end() - 1, found, found, "day", relative=True) if found else None
 
 
 def nth_of_month(reader: Reader, match: re.Match[str]) -> Found | None:
@@ -250,6 +290,40 @@ def _nth_days(year: int, month: int, nth: int, wanted: int | None) -> Days | Non
         return last - timedelta(days=6), last
     start = first + timedelta(days=7 * (nth - 1))
     return (start, min(start + timedelta(days=6), last)) if start <= last else None
+
+
+def nth_of_year(reader: Reader, match: re.Match[str]) -> Found | None:
+    """2024 के तीसरे सप्ताह, पिछले साल के आखिरी हफ्ते: weeks from Monday to Sunday, the first holds 4 January."""
+    nth, year = _nth(reader, match, last=0), reader.year(match, "year")
+    if year is None:
+        step = reader.step(match)
+        if reader.published is None or step is None:
+            return None
+        year = reader.published.year + step
+    if not 0 <= nth <= 53:
+        return None
+    days = calendar.week_days(date(year, 1, 4), nth - 1) if nth else calendar.week_days(date(year, 12, 28))
+    return reader.found(match, days, "week", relative=bool(match["mod"]))
+
+
+def week_of(reader: Reader, match: re.Match[str]) -> Found | None:
+    """16 सितंबर के सप्ताह: the week that holds the day."""
+    month, day, year = reader.number(match, "month"), reader.number(match, "day"), reader.year(match, "year")
+
+    def yearly(each: int) -> Days | None:
+        found = calendar.safe_date(each, month, day)
+        return calendar.week_days(found) if found else None
+
+    return reader.found(match, yearly(year), "week") if year else reader.floating(match, yearly, "week")
+
+
+def weekend(reader: Reader, match: re.Match[str]) -> Found | None:
+    """सप्ताहांत में: the weekend of the week of publication."""
+    return (
+        reader.found(match, _period_days(reader.published, "H", 0), "weekend", relative=True)
+        if reader.published
+        else None
+    )
 
 
 def nth_quarter(reader: Reader, match: re.Match[str]) -> Found | None:
@@ -292,7 +366,7 @@ def part(reader: Reader, match: re.Match[str]) -> Found | None:
 
 
 def _part_of(reader: Reader, match: re.Match[str]) -> Found | None:
-    if match["mod"]:
+    if match["unit"]:
         return period(reader, match)
     year = reader.year(match, "year", "year2")
     if match["month"]:
