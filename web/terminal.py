@@ -52,11 +52,13 @@ def harmless(text: str) -> str:
 
 
 def cell(value: Any) -> str:
-    """Return one value as text; lists are joined by semicolons."""
+    """Return one value as text; lists are joined by semicolons, a role is its title and organisation."""
     if value is None:
         return ""
     if isinstance(value, list):
-        return "; ".join(cell(item) for item in value)
+        return "; ".join(dict.fromkeys(cell(item) for item in value))
+    if isinstance(value, dict) and "title" in value:
+        return ", ".join(cell(value[name]) for name in ("title", "organisation") if value.get(name))
     if isinstance(value, dict):
         return "; ".join(f"{key} {cell(item)}" for key, item in value.items())
     if isinstance(value, float) and value.is_integer():

@@ -42,6 +42,11 @@ def test_formulas_are_made_harmless(text: str, expected: str) -> None:
     assert harmless(text) == expected
 
 
+def test_a_role_shows_its_post_and_body_once() -> None:
+    role = {"title": "सिविल सर्जन", "organisation": None, "score": 0.9}
+    assert cell([role, role, {"title": "अधीक्षक", "organisation": "सदर अस्पताल"}]) == "सिविल सर्जन; अधीक्षक, सदर अस्पताल"
+
+
 def test_long_values_are_cut_in_tables_only() -> None:
     out = io.StringIO()
     show([{"name": "क" * 100}], ["name"], Format.csv, out)
