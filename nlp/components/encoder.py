@@ -157,17 +157,17 @@ def _reading(logits: Floats, heads: dict[str, tuple[str, ...]]) -> Reading:
     )
 
 
-def _write(doc: Doc, sentences: Sequence[dict[str, Any]], readings: Sequence[SentenceReading]) -> None:
+def _write(doc: Doc, text: str, readings: Sequence[SentenceReading]) -> None:
     candidates: list[Mention] = []
     units: list[dict[str, Any]] = []
     triggers: list[dict[str, Any]] = []
-    for sentence, reading in zip(sentences, readings, strict=True):
+    for sentence, reading in zip(doc._.sentences, readings, strict=True):
         at = sentence["start"]
         for a, z, label, score in reading.mentions:
             start, end = at + a, at + z
-            text = doc.text[start:end]
+            name = text[start:end]
             candidates.append(
-                Mention(start=start, end=end, label=label, text=text, score=score, source="encoder", id=None)
+                Mention(start=start, end=end, label=label, text=name, score=score, source="encoder", id=None)
             )
         units += [unit._asdict() | {"start": at + unit.start, "end": at + unit.end} for unit in reading.units]
         triggers += [{"start": at + a, "end": at + z, "score": score} for a, z, score in reading.triggers]
@@ -204,10 +204,12 @@ class Encoder:
         """Read articles, the sentences of `batch_size` of them together."""
         docs = iter(stream)
         while group := list(islice(docs, batch_size)):
-            texts = [doc.text[s["start"] : s["end"]] for doc in group for s in doc._.sentences]
-            readings = iter(read_sentences(self.weights, texts, self.batch))
-            for doc in group:
-                _write(doc, doc._.sentences, [next(readings) for _ in doc._.sentences])
+            texts = [doc.text for doc in group]  # spaCy puts it together at every call
+            pairs = zip(group, texts, strict=True)
+            sentences = [text[s["start"] : s["end"]] for doc, text in pairs for s in doc._.sentences]
+            readings = iter(read_sentences(self.weights, sentences, self.batch))
+            for doc, text in zip(group, texts, strict=True):
+                _write(doc, text, [next(readings) for _ in doc._.sentences])
                 yield doc
 
 
