@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from crawler.urls import absolute_url
 
 SKIP = re.compile(r"<!--.*?-->|<(script|style|noscript|svg|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)(?=</a\s*>|<a\b|$)", re.DOTALL | re.IGNORECASE)
+ANCHOR = re.compile(r"<a\s([^>]*)>", re.IGNORECASE)
+ANCHOR_END = re.compile(r"</a\s*>|<a\s", re.IGNORECASE)
 HEAD_LINK = re.compile(r"<(?:link|base)\b[^>]*>", re.IGNORECASE)
 MORE = re.compile(
     r"""\bdata-(?:href|url|next|next-page|next-url|page-url|load-more)\s*=\s*["']([^"'\s]+)["']""", re.IGNORECASE
@@ -24,6 +26,8 @@ REFRESH = re.compile(
     r"""<meta\b[^>]*http-equiv\s*=\s*["']?refresh["']?[^>]*content\s*=\s*["']\s*\d*\s*;\s*url\s*=\s*['"]?([^"'>]+)""",
     re.IGNORECASE,
 )
+ROOTED = ("/", "http://", "https://")
+LONGEST = 3000
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
 NEXT_WORDS = re.compile(
     r"^(?:next(?: page)?|older(?: posts?| entries)?|load more|view more|show more|more news|"
@@ -53,9 +57,15 @@ class Links:
     refresh: str | None = None
 
 
-def read_links(page: str, url: str) -> Links:
-    """Reads anchors, feeds, canonical and next links of a page's text."""
-    page = SKIP.sub(" ", page)
+@lru_cache(maxsize=2)
+def without_scripts(page: str) -> str:
+    """Takes comments, scripts and styles out of a page."""
+    return SKIP.sub(" ", page)
+
+
+def read_links(page: str, url: str, seen: set[str] | None = None) -> Links:
+    """Reads anchors, feeds, canonical and next links of a page; with `seen`, only new ones, which it takes in."""
+    page = without_scripts(page)
     base = url
     feeds: list[str] = []
     found: dict[str, str | None] = {"canonical": None, "amphtml": None}
@@ -77,7 +87,7 @@ def read_links(page: str, url: str) -> Links:
         for relation in ("canonical", "amphtml"):
             if relation in relations and found[relation] is None:
                 found[relation] = target
-    for link in _anchors(page, base):
+    for link in _anchors(page, base, seen):
         known = anchors.get(link.url)
         if known is None or (len(link.words) > len(known.words) and not known.is_next):
             anchors[link.url] = link
@@ -91,19 +101,27 @@ def read_links(page: str, url: str) -> Links:
     )
 
 
-def _anchors(page: str, base: str) -> list[Link]:
-    """Reads <a>, "load more" attributes and frames."""
+def _anchors(page: str, base: str, seen: set[str] | None) -> list[Link]:
+    """Reads <a>, "load more" attributes and frames; links in `seen`, by their full or root address, are passed over."""
     links = []
     for match in ANCHOR.finditer(page):
         attributes = match.group(1)
         href = HREF.search(attributes)
         if not href:
             continue
-        target = absolute_url(base, html.unescape(href.group(1) or href.group(2) or href.group(3) or ""))
+        raw = href.group(1) or href.group(2) or href.group(3) or ""
+        if seen is not None and raw.startswith(ROOTED):
+            if raw in seen:
+                continue
+            seen.add(raw)
+        target = absolute_url(base, html.unescape(raw))
         if not target:
             continue
-        words = _words(match.group(2)) or _title(attributes)
+        inner = page[match.end() : match.end() + LONGEST]
+        words = _words(ANCHOR_END.split(inner, 1)[0]) or _title(attributes)
         links.append(Link(target, words, is_next=bool(NEXT_WORDS.match(words)) or 'rel="next"' in attributes))
+    if seen is not None:
+        return links
     for pattern, is_next in ((MORE, True), (FRAME, False)):
         for match in pattern.finditer(page):
             target = absolute_url(base, html.unescape(match.group(1)))

@@ -32,6 +32,7 @@ class Reader:
         self._ledger, self._scope, self._guard, self._since = ledger, scope, guard, since
         self._name = scope.source.name
         self._met: set[int] = set()
+        self._seen: set[str] = set()
 
     def read(self, target: Target, answer: Answer) -> list[str]:
         """Files one answer and names what it counts as."""
@@ -180,10 +181,12 @@ class Reader:
             self._done(target, answer, digest, kind=OTHER)
             return ["not-html"]
         text = decode(answer.body, content_type)
-        links = read_links(text, target.url)
         kind = LISTING if target.kind == LISTING and target.rank < 10 else page_kind(text, target.kind)
         if kind == ARTICLE:
-            return self._read_article(target, answer, links, digest)
+            if len(self._seen) > REMEMBERED:
+                self._seen.clear()
+            return self._read_article(target, answer, read_links(text, target.url, self._seen), digest)
+        links = read_links(text, target.url)
         self.keep(target, answer, kind, digest=digest)
         fresh = self._follow(target, links, is_article=False) if kind == LISTING else 0
         if not target.fetched_at:

@@ -6,7 +6,7 @@ import re
 
 from crawler.decode import decode
 from crawler.kinds import ARTICLE, COPY, LISTING, OTHER, UNKNOWN
-from crawler.links import SKIP, TAG
+from crawler.links import TAG, without_scripts
 
 STRUCTURED = re.compile(r"""["']@type["']\s*:\s*\[?\s*["'](\w+)["']""")
 OG_TYPE = re.compile(
@@ -32,6 +32,7 @@ BLOCK = re.compile(
 LETTER = re.compile(r"[\u0900-\u097fA-Za-z]")
 TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 ENDED = re.compile(r"[।.!?…][\"'”’)]*\s*$")
+PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>[^<]{80,}")
 SENTENCE = 40
 PROSE_LINE = 80
 ENOUGH_PROSE = 250
@@ -44,6 +45,13 @@ def page_kind(page: str, guess: str) -> str:
         return declared
     if guess == COPY:
         return ARTICLE
+    if guess == ARTICLE and _plain_prose(page) >= ENOUGH_PROSE:
+        return ARTICLE
+    return _kind_by_prose(page, guess, declared)
+
+
+def _kind_by_prose(page: str, guess: str, declared: str | None) -> str:
+    """Decides by how much running text a page has, and how much of its text is links."""
     prose, linked = _prose(page)
     if guess == LISTING:
         return ARTICLE if declared == ARTICLE and prose >= 2 * ENOUGH_PROSE and prose > linked else LISTING
@@ -56,7 +64,8 @@ def page_kind(page: str, guess: str) -> str:
 
 def _declared_kind(page: str) -> str | None:
     """Reads what the page's own metadata call it; None when they say nothing or contradict each other."""
-    types = STRUCTURED.findall(page)
+    types = STRUCTURED.findall(page) if "@type" in page else []
+    head = page[: max(page.find("<body"), 3000)]
     articles = sum(kind in ARTICLE_TYPES for kind in types)
     classes = BODY_CLASS.search(page)
     names = set(classes.group(1).lower().split()) if classes else set()
@@ -66,18 +75,18 @@ def _declared_kind(page: str) -> str | None:
         return LISTING
     if names & LIST_CLASSES:
         return LISTING
-    og_type = OG_TYPE.search(page)
+    og_type = OG_TYPE.search(head)
     og_name = og_type.group(1).lower() if og_type else ""
     if og_name.startswith("video") or (articles == 0 and any(kind in MEDIA_TYPES for kind in types)):
         return OTHER
-    if articles == 1 or og_name in {"article", "news", "newsarticle"} or PUBLISHED.search(page):
+    if articles == 1 or og_name in {"article", "news", "newsarticle"} or PUBLISHED.search(head):
         return ARTICLE if articles <= 1 else None
     return None
 
 
 def story_key(body: bytes) -> int:
     """Reduces a page to its title and its sentences outside links, so that a changed teaser is no changed story."""
-    page = SKIP.sub(" ", decode(body))
+    page = without_scripts(decode(body))
     title = TITLE.search(page)
     plain = TAG.sub("", BLOCK.sub("\n", ANCHOR.sub(" ", page)))
     lines = {
@@ -86,9 +95,20 @@ def story_key(body: bytes) -> int:
     return hash((title.group(1).strip() if title else "", frozenset(lines)))
 
 
+def _plain_prose(page: str) -> int:
+    """Counts the characters of paragraphs without markup inside, the quick way."""
+    found = 0
+    for match in PARAGRAPH.finditer(page):
+        found += match.end() - match.start()
+        if found >= ENOUGH_PROSE + 3 * PROSE_LINE:
+            return found
+    return 0
+
+
 def _prose(page: str) -> tuple[int, int]:
     """Counts the letters of running text outside links, and those inside links."""
-    body = SKIP.sub(" ", page[page.lower().find("<body") :] if "<body" in page.lower() else page)
+    body = without_scripts(page)
+    body = body[max(0, body.find("<body")) :]
     linked = sum(len(LETTER.findall(TAG.sub("", match.group()))) for match in ANCHOR.finditer(body))
     plain = TAG.sub("", BLOCK.sub("\n", ANCHOR.sub(" ", body)))
     prose = sum(len(LETTER.findall(line)) for line in plain.split("\n") if len(line.strip()) >= PROSE_LINE)

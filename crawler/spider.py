@@ -21,6 +21,7 @@ from crawler.fetch import Answer, FetchError
 from crawler.hosts import Hosts
 from crawler.ledger import Ledger, Target
 from crawler.records import Exchange, now
+from crawler.scope import Scope, claims
 from crawler.sources import Source
 from crawler.urls import host_of
 from crawler.visit import Limits, SourceVisit
@@ -76,7 +77,8 @@ class NewsSpider(Spider):
         loop = asyncio.get_running_loop()
         async with turns:
             started = loop.time()
-            visit = SourceVisit(source, ledger, self.fetch, hosts, self._limits, self._progress)
+            scope = Scope(source, claims(self._sources))
+            visit = SourceVisit(scope, ledger, self.fetch, hosts, self._limits, self._progress)
             await visit.run()
             self._tell(
                 {

@@ -15,7 +15,6 @@ from crawler.ledger import LATER, Ledger, Target
 from crawler.outcome import Reader
 from crawler.recheck import is_due
 from crawler.scope import Scope
-from crawler.sources import Source
 from crawler.traps import TrapGuard
 from crawler.urls import host_of
 
@@ -42,16 +41,16 @@ class SourceVisit:
 
     def __init__(
         self,
-        source: Source,
+        scope: Scope,
         ledger: Ledger,
         fetch: Fetch,
         hosts: Hosts,
         limits: Limits,
         tell: Callable[[str, str], None],
     ) -> None:
-        self.source = source
+        self.source = source = scope.source
         self._ledger, self._fetch, self._hosts, self._limits, self._tell = ledger, fetch, hosts, limits, tell
-        self._scope = Scope(source)
+        self._scope = scope
         self._guard = TrapGuard(ledger.shapes(source.name))
         self._reader = Reader(ledger, self._scope, self._guard, limits.since)
         self._busy: set[int] = set()
