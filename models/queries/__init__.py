@@ -6,11 +6,13 @@ from models.queries.find import find
 from models.queries.fit import Hit
 from models.queries.listing import articles, facilities, officials, organisations, places, programmes
 from models.queries.search import search
+from models.queries.timeline import counts, posts
 
 __all__ = [
     "Filters",
     "Hit",
     "articles",
+    "counts",
     "events",
     "facilities",
     "figures",
@@ -18,6 +20,7 @@ __all__ = [
     "officials",
     "organisations",
     "places",
+    "posts",
     "programmes",
     "search",
     "statements",

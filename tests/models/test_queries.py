@@ -145,3 +145,34 @@ def test_facilities_and_programmes_show_where_they_were_read(filled: Session) ->
 def test_a_date_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="is no date"):
         Filters(first="कल")
+
+
+def test_posts_have_their_time(session: Session, store: models.Store) -> None:
+    for number, (day, name, title) in enumerate(
+        [
+            ("2020-05-01", "सुनयना बेसरा", "सिविल सर्जन"),
+            ("2021-02-01", "सुनयना बेसरा", "सिविल सर्जन"),
+            ("2021-06-01", "रोशन टोप्पो", "सिविल सर्जन"),
+            ("2022-01-01", "सुनयना बेसरा", "निदेशक"),
+        ]
+    ):
+        store.article(article(number, published=day), person_record(name, title=title))
+    spans = [(post["person"], post["title"], post["first"], post["last"]) for post in queries.posts(session)]
+    assert spans == [
+        ("सुनयना बेसरा", "निदेशक", "2022-01-01", "2022-01-01"),
+        ("रोशन टोप्पो", "सिविल सर्जन", "2021-06-01", "2021-06-01"),
+        ("सुनयना बेसरा", "सिविल सर्जन", "2020-05-01", "2021-02-01"),
+    ]
+    [then] = queries.posts(session, Filters(type="सिविल सर्जन", first="2020-11", last="2020-11"))
+    assert (then["person"], then["articles"]) == ("सुनयना बेसरा", 2)
+    assert len(queries.posts(session, Filters(official="Sunayna Besra"))) == 2
+
+
+def test_facts_are_counted_by_month_and_by_place(filled: Session) -> None:
+    assert queries.counts(filled, "event", "month") == [{"month": "2025-03", "count": 5}]
+    assert queries.counts(filled, "article", "month", Filters(first="2025-02", last="2025-02"))[0]["count"] == 1
+    by_place = queries.counts(filled, "event", "place")
+    assert {(item["name"], item["count"], item["latitude"]) for item in by_place} == {
+        ("पटना", 5, None),
+        ("बिहार", 5, 25.6),
+    }
