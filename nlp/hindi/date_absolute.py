@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from nlp.hindi.date_calendar import Days, fiscal_days, month_days, months_days, safe_date, year_days
+from nlp.hindi.date_calendar import Days, fiscal_days, month_days, safe_date, year_days
 from nlp.hindi.date_holidays import holiday_on
 from nlp.hindi.date_reading import MODIFIER, YEAR, Found, Reader
 
@@ -17,7 +17,7 @@ _AFTER_DAY = r"(?:,?A|\(A\))?"
 NUMERIC = rf"{_BEFORE_DAY}E{_AFTER_DAY}"
 RECURRING = r"%[qvhj]k?(?:[dwo](?:[,g]*[dw])*[rM])?|%[AaMr]"
 DAY_MONTH = (
-    rf"{_BEFORE_DAY}(?P<day>[dwo])r?[-./,]?k?(?:(?P<month>M)(?:{_TAIL}(?P<year>{YEAR})v?|[,]?'(?P<short>[dn]))?"
+    rf"{_BEFORE_DAY}(?P<day>[dwo])r?[-./]?k?(?:(?P<month>M)(?:{_TAIL}(?P<year>{YEAR})v?|[,]?'(?P<short>[dn]))?"
     rf"|(?P<abbr>m)(?:\.|(?=[-,/]?y))(?:[-,/]?(?P<year2>y))?){_AFTER_DAY}"
 )
 DAY_RANGE = (
@@ -205,10 +205,3 @@ def holiday(reader: Reader, match: re.Match[str]) -> Found | None:
         return (day, day) if day else None
 
     return reader.found(match, yearly(year), "day") if year else reader.floating(match, yearly, "day")
-
-
-def quarter_days(year: int, nth: int, months: int, *, fiscal_start: bool) -> Days | None:
-    """The nth quarter or half of a year, calendar or financial."""
-    if not 1 <= nth <= 12 // months:
-        return None
-    return months_days(year, (nth - 1) * months + (4 if fiscal_start else 1), months)

@@ -43,6 +43,13 @@ def fiscal_year(day: date) -> int:
     return day.year if day.month >= 4 else day.year - 1
 
 
+def quarter_days(year: int, nth: int, months: int, *, fiscal_start: bool) -> Days | None:
+    """The nth quarter or half of a year, calendar or financial."""
+    if not 1 <= nth <= 12 // months:
+        return None
+    return months_days(year, (nth - 1) * months + (4 if fiscal_start else 1), months)
+
+
 def week_days(day: date, shift: int = 0) -> Days:
     """Monday to Sunday of the week of a day, `shift` weeks on."""
     monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from nlp.hindi import date_absolute as absolute
+from nlp.hindi import date_periods as periods
 from nlp.hindi import date_relative as relative
 from nlp.hindi.date_reading import Found, Reader
 
@@ -13,14 +14,14 @@ Handler = Callable[[Reader, re.Match[str]], Found | None]
 PATTERNS: tuple[tuple[str, Handler], ...] = (
     (absolute.NUMERIC, absolute.numeric),
     (absolute.RECURRING, absolute.recurring),
-    (relative.NTH_QUARTER, relative.nth_quarter),
-    (relative.NTH_OF_YEAR, relative.nth_of_year),
-    (relative.NTH_OF_MONTH, relative.nth_of_month),
-    (relative.PART, relative.part),
+    (periods.NTH_QUARTER, periods.nth_quarter),
+    (periods.NTH_OF_YEAR, periods.nth_of_year),
+    (periods.NTH_OF_MONTH, periods.nth_of_month),
+    (periods.PART, periods.part),
     (relative.MOD_YEAR_MONTH, relative.mod_year_month),
     (relative.MONTH_MOD_YEAR, relative.mod_year_month),
     (absolute.HOLIDAY, absolute.holiday),
-    (relative.WEEK_OF, relative.week_of),
+    (periods.WEEK_OF, periods.week_of),
     (absolute.DAY_RANGE, absolute.day_range),
     (absolute.LIST_DAY, absolute.day_month),
     (absolute.DAY_MONTH, absolute.day_month),
@@ -35,11 +36,11 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
     (relative.WINDOW, relative.window),
     (relative.AGO, relative.ago),
     (relative.FROM_NOW, relative.from_now),
-    (relative.FISCAL_MOD, relative.fiscal_mod),
+    (periods.FISCAL_MOD, periods.fiscal_mod),
     (relative.MOD_WEEKDAY, relative.mod_weekday),
-    (relative.PERIOD, relative.period),
+    (periods.PERIOD, periods.period),
     (relative.MOD_MONTH, relative.mod_month),
-    (relative.WEEKEND, relative.weekend),
+    (periods.WEEKEND, periods.weekend),
     (relative.DAY_ALONE, relative.day_alone),
     (absolute.DECADE, absolute.decade),
     (absolute.CENTURY, absolute.century),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from nlp.hindi.date_calendar import Days, nearest
@@ -15,6 +15,8 @@ from nlp.hindi.date_words import NEAR_MODIFIERS, PROCESSION_AFTER, PROCESSION_BE
 from nlp.hindi.number_spelling import fold, lookup
 
 Yearly = Callable[[int], Days | None]
+#: A deadline (तक, के बाद) further back than this many days is rather one to come, whatever the verb.
+_STALE = 180
 PROMISE = re.compile("(?:होगा|होगी|होंगे|ऊंगा|ऊँगा|ऊंगी|ऊँगी|ूंगा|ूँगा|ूंगी|ूँगी)[।,.]?$")
 MODIFIER = r"(?:I?\^~|I?[LX]|[IU])"
 NUMBER = "(?:S[dnwW]|[dnwWDc]|[wW]c)"
@@ -93,6 +95,10 @@ class Reader:
         end = self.scan.tokens[match.end() - 1].end
         return self.scan.text[end : end + 24].split()
 
+    def ends(self, match: re.Match[str]) -> bool:
+        """Whether the clause is over behind a match."""
+        return not self.words_after(match) or self.scan.codes[match.end() : match.end() + 1] in {"|", ","}
+
     def promises(self, match: re.Match[str]) -> bool:
         """Whether the next few words end in a future verb of an event or of the speaker (होगी, जाऊंगा)."""
         return any(PROMISE.search(word) for word in self.words_after(match)[:4])
@@ -111,6 +117,13 @@ class Reader:
         """A finding over the tokens of a match, None without days."""
         return Found(match.start(), match.end(), *days, precision, relative) if days else None
 
+    def on(self, match: re.Match[str], shift: int) -> Found | None:
+        """The day so many days from the publication, None without one."""
+        if self.published is None:
+            return None
+        day = self.published + timedelta(days=shift)
+        return self.found(match, (day, day), "day", relative=True)
+
     def floating(self, match: re.Match[str], yearly: Yearly, precision: str) -> Found | None:
         """A period without a year, put where the tense or else the shortest distance says; None without a day."""
         if self.published is None:
@@ -122,5 +135,8 @@ class Reader:
             return (days[1] if turn > 0 else days[0]) if days else None
 
         chosen = nearest(anchor, self.published, turn)
+        limit = re.match("t|kb", self.scan.codes[match.end() : match.end() + 2])
+        if limit and turn < 0 and chosen and (self.published - chosen).days > _STALE:
+            chosen = nearest(anchor, self.published, 0)
         days = yearly(chosen.year) if chosen else None
         return Found(match.start(), match.end(), *days, precision, relative=True, yearly=yearly) if days else None

@@ -21,18 +21,22 @@ _PAST = re.compile(
     rf"लगे|बना|बनी|बने|बढ़ा|बढ़ी|बढ़े|घटा|घटी|गिरा|गिरी|टूटा|फैला|बदला|पकड़ा|पकड़े|रोका|ने)(?![{_LETTER}])"
     rf"|(?<![{_LETTER}])(?!छाया|माया|किराया|बकाया|समुदाया)[{_LETTER}]{{2,}}ाया(?![{_LETTER}])"
 )
+_CONDITION = re.compile(r"\s+तो\s")
 _BOUNDARY = re.compile(r",|;|\sकि\s|\sजबकि\s|\sऔर\s")
 
 
 def direction(text: str, end: int) -> int:
     """-1 for a past verb behind an offset, 1 for a future one, 0 where the clause tells neither.
 
-    The first finite verb up to the sentence's end decides, at most 240 characters on; किया जाएगा is future.
+    The first finite verb up to the sentence's end decides, at most 240 characters on; किया जाएगा is future, so is the
+    condition नहीं हुई तो.
     """
     window = text[end : end + _REACH]
     stop = _END.search(window)
     clause = window[: stop.start()] if stop else window
     future, past = _FUTURE.search(clause), _PAST.search(clause)
+    if past and _CONDITION.match(clause, past.end()):
+        return 1
     if future is None or past is None:
         return 1 if future else -1 if past else 0
     if future.start() < past.start():

@@ -85,7 +85,7 @@ def test_table_is_large_and_its_rows_differ() -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 @given(day=DAYS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_every_form_reads_back(form: str, day: date) -> None:
     for text in (written(form, day), written(form, day).translate(DEVANAGARI)):
         (found,) = find_dates(text, PUBLISHED)
@@ -102,6 +102,7 @@ def test_every_day_reads_back() -> None:
 
 
 @given(DAYS, DAYS)
+@settings(deadline=None)
 def test_spans_of_days_read_back(one: date, other: date) -> None:
     first, last = sorted((one, other))
     text = f"{written(FORMS[0], first)} से {written(FORMS[0], last)} तक"
@@ -110,6 +111,7 @@ def test_spans_of_days_read_back(one: date, other: date) -> None:
 
 
 @given(DAYS)
+@settings(deadline=None)
 def test_relative_days_move_with_the_publication(published: date) -> None:
     (today,) = find_dates("आज शिविर लगा", published)
     (yesterday,) = find_dates("कल शिविर लगा था", published)
@@ -122,6 +124,7 @@ def test_relative_days_move_with_the_publication(published: date) -> None:
 
 
 @given(DAYS, st.integers(0, 6))
+@settings(deadline=None)
 def test_weekdays_lie_within_a_week_of_the_publication(published: date, weekday: int) -> None:
     name = WEEKDAY_NAMES[weekday]
     (last,) = find_dates(f"{name} को बैठक हुई", published)
@@ -148,7 +151,7 @@ def test_fields_tell_precision_bound_and_relation() -> None:
 
 
 @given(st.lists(PIECES).map(" ".join) | st.lists(PIECES).map("".join) | st.text(), DAYS)
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 def test_no_text_fails_and_spans_are_in_order(text: str, published: date) -> None:
     end = 0
     for each in find_dates(text, published):
