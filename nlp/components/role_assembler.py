@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,18 +10,17 @@ from spacy.tokens import Doc
 
 from nlp.hindi.chunks import Chunk, Kind, Name, sentence_chunks
 from nlp.hindi.designations import designation_ids, title_key
-from nlp.hindi.post_words import EXTERNAL, GUESTS, INTERNAL, LEADERS, OFFICES, RANKS
-from nlp.hindi.role_organisations import body_nouns
-from nlp.hindi.roles import RoleReading, read_roles, same_post, shared_ids
-from nlp.hindi.spelling import fold_word
-from nlp.hindi.tokens import tokenize
+from nlp.hindi.post_words import GUESTS, JOINERS, RANKS
+from nlp.hindi.posts_behind import post_of_pronoun
+from nlp.hindi.role_context import antecedent, inherit_bodies
+from nlp.hindi.role_reading import RoleReading
+from nlp.hindi.roles import read_roles, same_post, shared_ids
 from nlp.record import Entity, Mention, Sentence
 
 Role = dict[str, Any]
 _KINDS: dict[str, Kind] = {
     "PERSON": "person", "FACILITY": "body", "ORGANISATION": "body", "PROGRAMME": "body", "PLACE": "place",
 }  # fmt: skip
-_BODIES = ("FACILITY", "ORGANISATION", "PROGRAMME")
 
 
 def article_names(entities: Sequence[Entity], mentions: Sequence[Mention]) -> tuple[list[Name], list[Name]]:
@@ -46,14 +44,24 @@ def assemble_roles(
     cut = [sentence_chunks(text, item["start"], item["end"], names, posts) for item in sentences]
     readings: list[tuple[RoleReading, Sentence]] = []
     for sentence, chunks in zip(sentences, cut, strict=True):
-        readings += [(reading, sentence) for reading in read_roles(text, chunks)]
+        readings += [(reading, sentence) for reading in read_roles(text, chunks) or _of_pronoun(chunks, readings)]
     roles: list[Role] = []
     for reading, sentence in readings:
         _add(roles, _role(text, reading, sentence, entities))
-    _inherit(text, roles, entities)
+    inherit_bodies(text, roles, entities)
     for role in _alternates(text, sentences, cut, roles):
         _add(roles, role)
     return [{key: value for key, value in role.items() if key != "settled"} for role in roles]
+
+
+def _of_pronoun(chunks: Sequence[Chunk], readings: Sequence[tuple[RoleReading, Sentence]]) -> list[RoleReading]:
+    """The post of whom the sentence before gave a post: `… वह अब तक विभागाध्यक्ष थे`."""
+    stated = post_of_pronoun(chunks)
+    if stated is None or not readings:
+        return []
+    post, holder = stated
+    person = readings[-1][0].person
+    return [RoleReading(person, chunks[post].start, chunks[post].start, chunks[post].end, holder, None, "वह … थे", 0.7)]
 
 
 def _role(text: str, reading: RoleReading, sentence: Sentence, entities: Sequence[Entity]) -> Role:
@@ -84,77 +92,6 @@ def _organisation(text: str, reading: RoleReading, entities: Sequence[Entity]) -
     if reading.subject:
         return text[reading.subject[0] : reading.subject[1]], "विषय कोष्ठक में"
     return None, holder.cue if holder else ""
-
-
-_ENUMERATED = re.compile(r"\s*(?:,|और|व|तथा|एवं)\s*")
-
-
-def _inherit(text: str, roles: list[Role], entities: Sequence[Entity]) -> None:
-    """Give a post without a body that of the post before it in a list, or that of its union's president."""
-    for position, role in enumerate(roles):
-        if role["organisation"] is not None or role["settled"]:
-            continue
-        before = roles[position - 1] if position else None
-        if before and before["organisation"] and _listed_together(text, before, role, entities):
-            role["organisation"] = before["organisation"]
-            role["cue"] += f"; सूची में {before['title']} की संस्था"
-        elif role["sentence"].startswith(role["title"]) and _is_office(role["title"]):
-            leader = next((other for other in reversed(roles[:position]) if _leads(other)), None)
-            if leader:
-                role["organisation"] = leader["organisation"]
-                role["cue"] += f"; {leader['title']} की संस्था"
-
-
-def _leads(role: Role) -> bool:
-    return role["organisation"] is not None and title_key(role["title"])[-1] in LEADERS
-
-
-def _is_office(title: str) -> bool:
-    key = title_key(title)
-    return len(key) == 1 and key[0] in OFFICES
-
-
-def _listed_together(text: str, before: Role, role: Role, entities: Sequence[Entity]) -> bool:
-    """`डीएमसीएच की प्राचार्या X व अधीक्षक Y`, `आयोग के अध्यक्ष X और सदस्य Y`; not `विभाग के सहायक आयुक्त X तथा प्राचार्य Y`."""
-    name = next(
-        (end for start, end in entities[before["person"]]["mentions"] if before["end"] <= start < role["start"]), None
-    )
-    if name is None or not _ENUMERATED.fullmatch(text[name : role["start"]]):
-        return False
-    if is_internal(before["title"]) and is_internal(role["title"]):
-        return True
-    left, right = title_key(before["title"])[-1], title_key(role["title"])[-1]
-    return (left in LEADERS | OFFICES and right in OFFICES) or (left == right and "(" in text[before["end"] : name])
-
-
-def is_internal(title: str) -> bool:
-    """Whether a post is held within one hospital or college: अधीक्षक, प्राचार्य, स्टाफ नर्स; not जिला कार्यक्रम प्रबंधक."""
-    key = title_key(title)
-    return bool(key) and key[-1] in INTERNAL and not set(key) & EXTERNAL
-
-
-def antecedent(noun: str, spoken: str, position: int, entities: Sequence[Entity]) -> Entity | None:
-    """Return the body that a noun stands for: the one most named, before the noun rather than behind it.
-
-    `spoken` is the noun with the words said before it, which the body's names must hold.
-    """
-    kin = body_nouns(noun)
-    said = _words(spoken) - {noun}
-    best: tuple[tuple[bool, int, int], Entity] | None = None
-    for entity in entities:
-        words = {word for form in (entity["name"], *entity["aliases"]) for word in _words(form)}
-        if entity["label"] not in _BODIES or not kin & words or not said <= words or not entity["mentions"]:
-            continue
-        starts = [start for start, _ in entity["mentions"]]
-        earlier = [start for start in starts if start < position]
-        rank = (bool(earlier), len(starts), max(earlier, default=-min(starts)))
-        if best is None or rank > best[0]:
-            best = rank, entity
-    return best[1] if best else None
-
-
-def _words(form: str) -> set[str]:
-    return {fold_word(form[start:end]) for start, end in tokenize(form)}
 
 
 def _add(roles: list[Role], role: Role) -> None:
@@ -192,7 +129,7 @@ def _alternates(
     taken = {(role["start"], role["end"]) for role in roles}
     found: list[Role] = []
     for sentence, chunks in zip(sentences, cut, strict=True):
-        for chunk in chunks:
+        for index, chunk in enumerate(chunks):
             title = text[chunk.start : chunk.end]
             if (
                 chunk.kind != "post"
@@ -200,6 +137,8 @@ def _alternates(
                 or title.isascii()
                 or not designation_ids(title)
             ):
+                continue
+            if sentence["kind"] == "body" and not _stands_alone(chunks, index):
                 continue
             holders = {role["person"]: role for role in roles if shared_ids(role["title"], title)}
             if len(holders) != 1:
@@ -221,6 +160,15 @@ def _alternates(
                 }
             )
     return found
+
+
+def _stands_alone(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether a post means its holder here: not `सीएमओ और डीएम`, nor `बांका के सीएमओ`."""
+    before = chunks[index - 1] if index else None
+    after = chunks[index + 1] if index + 1 < len(chunks) else None
+    if before is not None and (before.key in JOINERS | {"के", "की"} or before.kind == "place"):
+        return False
+    return after is None or after.key not in JOINERS
 
 
 def write_roles(doc: Doc) -> Doc:

@@ -60,6 +60,8 @@ def holder_before(chunks: Sequence[Chunk], post: int) -> Holder | None:
         holder = Holder(_span(chunk), cue="संस्था पद के ठीक पहले", first=index)
     elif chunk.kind == "place":
         holder = _behind_place(chunks, index)
+    elif chunk.key == ":":
+        holder = _list_head(chunks, index)
     elif chunk.key == "से" and index >= 2 and chunks[index - 1].key == "ओर":
         holder = _named(chunks, index - 3, "की ओर से")
     elif chunk.key in _GENITIVE:
@@ -71,6 +73,14 @@ def holder_before(chunks: Sequence[Chunk], post: int) -> Holder | None:
     elif body_nouns(chunk.key) or _is_speciality(chunk):
         holder = _named(chunks, index, "पद")
     return holder
+
+
+def _list_head(chunks: Sequence[Chunk], index: int) -> Holder | None:
+    """The body that heads a line: `राधे क्लीनिक, पोरसा: संचालक X`."""
+    first = next((at for at, chunk in enumerate(chunks) if chunk.kind != "mark"), index)
+    if chunks[first].kind == "body" and all(chunk.kind != "word" for chunk in chunks[first:index]):
+        return Holder(_span(chunks[first]), cue="संस्था पंक्ति के आरंभ में", first=first)
+    return None
 
 
 def _inside(chunks: Sequence[Chunk], index: int) -> Holder | None:
@@ -114,17 +124,28 @@ def _named(chunks: Sequence[Chunk], index: int, case: str) -> Holder | None:
         holder = Holder(_span(chunk), cue=f"संस्था + {case}", first=index)
     elif chunk.kind == "place":
         holder = _town(chunks, index, case)
+    elif chunk.key == "क्षेत्र" and index > 0 and chunks[index - 1].kind == "place":
+        holder = _town(chunks, index - 1, case)
     elif _is_speciality(chunk):
         first = _speciality_start(chunks, index)
-        holder = Holder((chunks[first].start, chunk.end), cue=f"विषय + {case}", first=first)
+        holder = _better(chunks, first) or Holder((chunks[first].start, chunk.end), cue=f"विषय + {case}", first=first)
     elif body_nouns(chunk.key):
         holder = _unlisted(chunks, index, case)
     return holder
 
 
+def _better(chunks: Sequence[Chunk], first: int) -> Holder | None:
+    """The body in which a speciality is practised: `केजीएमयू में मेडिसिन के विभागाध्यक्ष`."""
+    if first >= 2 and chunks[first - 1].key in _GENITIVE | {"में"} and chunks[first - 2].kind == "body":
+        return Holder(_span(chunks[first - 2]), cue="संस्था में विषय", first=first - 2)
+    return None
+
+
 def _town(chunks: Sequence[Chunk], index: int, case: str) -> Holder:
     """`एसकेएमसीएच, मुजफ्फरपुर की` names the body; `बांका के` a place alone."""
-    before = index - 2 if index >= 1 and chunks[index - 1].key == "," else index - 1
+    before = (
+        index - 2 if index >= 1 and (chunks[index - 1].key == "," or chunks[index - 1].key in _GENITIVE) else index - 1
+    )
     if before >= 0 and chunks[before].kind == "body":
         return Holder(_span(chunks[before]), cue=f"संस्था, स्थान + {case}", first=before)
     return Holder(None, cue=f"स्थान + {case}", first=index)
@@ -142,7 +163,11 @@ def _unlisted(chunks: Sequence[Chunk], index: int, case: str) -> Holder:
 
 
 def _may_name(chunk: Chunk) -> bool:
-    return chunk.kind == "place" or (chunk.kind == "word" and chunk.key not in _OUTSIDE and not chunk.key[0].isdigit())
+    return (
+        chunk.kind == "place"
+        or chunk.key == "-"
+        or (chunk.kind == "word" and chunk.key not in _OUTSIDE and not chunk.key[0].isdigit())
+    )
 
 
 def _is_speciality(chunk: Chunk) -> bool:
@@ -175,12 +200,13 @@ def holder_behind(chunks: Sequence[Chunk], post: int) -> Holder | None:
     chunk = chunks[index]
     if chunk.kind == "body":
         return Holder(_span(chunk), cue="संस्था पद के बाद")
-    if not _is_speciality(chunk):
+    last = next((at for at in range(index, min(len(chunks), index + 3)) if _is_speciality(chunks[at])), None)
+    if last is None or any(at.kind != "word" for at in chunks[index : last + 1]):
         return None
-    better = index + 2
-    if better < len(chunks) and chunks[index + 1].key == "," and chunks[better].kind == "body":
+    better = last + 2
+    if better < len(chunks) and chunks[last + 1].key == "," and chunks[better].kind == "body":
         return Holder(_span(chunks[better]), cue="संस्था पद के बाद")
-    return Holder(_span(chunk), cue="विषय पद के बाद")
+    return Holder((chunk.start, chunks[last].end), cue="विषय पद के बाद")
 
 
 def subject_in_brackets(chunks: Sequence[Chunk], opening: int) -> tuple[int, int] | None:
