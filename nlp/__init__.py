@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,7 +39,8 @@ def load(path: Path | str | None = None, *, disable: Iterable[str] = (), threads
     `path` is the folder of the encoder's weights (default: data/weights); `threads` 0 leaves their number to
     onnxruntime. Raises `nlp.components.encoder.WeightsError` when the weights are missing or damaged.
     """
-    import spacy
+    with _torch_hidden():
+        import spacy
 
     from nlp.components import register
     from nlp.extensions import declare_extensions
@@ -51,6 +54,19 @@ def load(path: Path | str | None = None, *, disable: Iterable[str] = (), threads
             config = {"path": str(path) if path else None, "threads": threads} if name == "encoder" else {}
             nlp.add_pipe(name, config=config)
     return nlp
+
+
+@contextmanager
+def _torch_hidden() -> Iterator[None]:
+    """Keep spaCy's import from loading torch, which reading never uses and which costs seconds and 200 MB."""
+    if "torch" in sys.modules:
+        yield
+        return
+    sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["torch"]
 
 
 def article(nlp: Language, text: str, title: str = "", published: str | None = None) -> Doc:
