@@ -9,21 +9,24 @@ from nlp.hindi.number_line import HYPHENS, Line, Reading
 from nlp.hindi.number_spelling import fold
 from nlp.hindi.number_words import PERCENT_WORDS
 
+_REPEATABLE = frozenset(("unit", "fixed", "digits", "part"))
 _BLANK = " \u00a0"
 
 
 def is_repeated(line: Line, index: int, first: Reading) -> Reading | None:
     """The reading of a distributive number: दो-दो is 2 (each), पांच-पांच सौ is 500; None elsewhere."""
-    if (
-        not line.hyphenated(first.stop)
-        or first.stop != index + 1
-        or line.kind(index) not in {"unit", "fixed", "digits"}
-    ):
+    stop = first.stop
+    if stop != index + 1 or line.kind(index) not in _REPEATABLE or line.kind(stop) != line.kind(index):
         return None
-    second = read_number(line, first.stop)
-    if second is None or line.tokens[first.stop].value != line.tokens[index].value:
+    if not (line.hyphenated(stop) or _is_twice(line, index)) or line.tokens[stop].raw != line.tokens[index].raw:
         return None
-    return second if line.tokens[first.stop].raw == line.tokens[index].raw else None
+    return read_number(line, stop)
+
+
+def _is_twice(line: Line, index: int) -> bool:
+    """Whether two number words stand side by side, and only two: दस दस रुपये, not एक एक दो."""
+    before = index > 0 and line.kind(index - 1) == "unit" and line.gap(index) == " "
+    return line.follows(index + 1, "unit") and not before and not line.follows(index + 2, "unit")
 
 
 def skips_one(line: Line, reading: Reading) -> Reading:

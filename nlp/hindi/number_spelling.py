@@ -89,10 +89,12 @@ _LONG = {
 _LONG_ENDS = frozenset(key[-1] for key in TABLE)
 _ORDINAL_TABLE: dict[str, int] = dict(_ordinal_rows())
 _GLUED = frozenset(fold(word) for word in words.GLUED)
-_GLUED_ENDS = tuple(_GLUED)
 _NUMBERS = sorted(
-    (key for key, e in TABLE.items() if e.kind in {"unit", "fixed", "shift"} and not e.loan), key=len, reverse=True
+    (key for key, e in TABLE.items() if e.kind in {"unit", "fixed", "shift", "scale"} and not e.loan),
+    key=len,
+    reverse=True,
 )
+_GLUED_ENDS = (*_GLUED, *_NUMBERS)
 _GLUE = re.compile(f"({'|'.join(_NUMBERS)})(.+)")
 
 
@@ -120,10 +122,22 @@ def _long(key: str) -> Entry | None:
 def _glued(key: str, word: str) -> Entry | None:
     """A number word with a unit written on to it (पांचसौ, तीनदिवसीय); `rest` is the unit."""
     match = _GLUE.fullmatch(key) if key.endswith(_GLUED_ENDS) else None
-    if match and match[2] in _GLUED:
+    if match and (match[2] in _GLUED or _is_glued_scale(match[2]) or _is_summand(match)):
         entry = TABLE[match[1]]
         return Entry(entry.kind, entry.value, _tail(word, match[2]))
     return None
+
+
+def _is_glued_scale(key: str) -> bool:
+    """Whether what is left is a scale with a unit or number of its own: पांच|सौग्राम."""
+    entry = _glued(key, key)
+    return entry is not None and entry.kind == "scale"
+
+
+def _is_summand(match: re.Match[str]) -> bool:
+    """Whether a number word is written on to a scale: दो|सौ|पचास."""
+    summand = TABLE.get(match[2])
+    return TABLE[match[1]].kind == "scale" and summand is not None and summand.kind == "unit" and not summand.loan
 
 
 def _tail(word: str, rest: str) -> str:

@@ -140,7 +140,7 @@ def _is_hindi(word: str) -> bool:
 def _read_shift(line: Line, index: int) -> tuple[Decimal, int] | None:
     """सवा, साढ़े and पौने with what they shift: a number (सवा तीन), else one scale (सवा लाख) or one (सवा घंटा)."""
     shift = line.tokens[index].value
-    if line.kind(index + 1) in {"unit", "digits"} and line.gap(index + 1) in BLANKS:
+    if line.kind(index + 1) in {"unit", "digits"} and (line.gap(index + 1) in BLANKS or line.gap(index + 1) == "-"):
         return line.tokens[index + 1].value + shift, index + 2
     if shift == Decimal("0.5"):
         return None

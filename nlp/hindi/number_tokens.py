@@ -65,7 +65,7 @@ def _word_tokens(start: int, word: str, entry: Entry) -> Iterator[Token]:
     if entry.rest:
         rest = lookup(entry.rest)
         if rest is not None:
-            yield Token(end, start + len(word), rest.kind, rest.value, entry.rest)
+            yield from _word_tokens(end, entry.rest, rest)
 
 
 def _digit_tokens(text: str, match: re.Match[str]) -> Iterator[Token]:
