@@ -105,24 +105,29 @@ def _read(body: bytes, url: str | None, content_type: str | None) -> _Reading:
     guess = url_kind(url) if url else UNKNOWN
     if guess == OTHER:
         raise Refusal("no-article", "The address is that of a list, a gallery, a video or a service page.")
+    blocks, declared = read_blocks(tree, is_noise_box), read_declared(tree)
+    font = legacy_font(" ".join(block.text for block in blocks if not block.is_noise))
+    if font is not None:
+        return _Reading(page, tree, *_unicode(blocks, declared, font))
     kind = page_kind(page, ARTICLE if guess == COPY else guess)
     if kind in {LISTING, OTHER}:
-        raise Refusal(
-            "no-article", f"The page looks like {'a list' if kind == LISTING else 'a gallery, a video or a notice'}."
-        )
-    return _Reading(page, tree, _unicode_blocks(read_blocks(tree, is_noise_box)), read_declared(tree))
+        raise Refusal("no-article", f"The page looks like {'a list' if kind == LISTING else 'a gallery or a video'}.")
+    return _Reading(page, tree, blocks, declared)
 
 
-def _unicode_blocks(blocks: list[Block]) -> list[Block]:
-    """Converts the blocks of a page in a legacy font; raises Refusal if that fails."""
-    story = [block for block in blocks if not block.is_noise]
-    font = legacy_font(" ".join(block.text for block in story))
-    if font is None:
-        return blocks
+def _unicode(blocks: list[Block], declared: Declared, font: str) -> tuple[list[Block], Declared]:
+    """Converts blocks and titles of a page in a legacy font; raises Refusal if that fails."""
     try:
-        return [_converted(block, font) if legacy_font(block.text, 4) else block for block in blocks]
+        converted = [_converted(block, font) if legacy_font(block.text, 4) else block for block in blocks]
+        headings = tuple(to_unicode(text, font) for text in declared.headings)
     except LegacyFontError as error:
         raise Refusal("legacy-font", str(error)) from error
+    keys = {line_key(text): line_key(new) for text, new in zip(declared.headings, headings, strict=True)}
+    titled = [
+        replace(block, text=to_unicode(block.text, font)) if line_key(block.text) in keys else block
+        for block in converted
+    ]
+    return titled, replace(declared, headings=headings, title=headings[0] if headings else declared.title)
 
 
 def _converted(block: Block, font: str) -> Block:

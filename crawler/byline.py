@@ -23,9 +23,8 @@ AGENCIES = re.compile(
 LABEL = re.compile(
     unicodedata.normalize(
         "NFC",
-        r"^\W*(?:by|written by|reported by|posted by|author|लेखक|लेखिका|रिपोर्टर|"
-        r"रिपोर्ट|संवाददाता|प्रस्तुति|द्वारा|edited by|published by)\s*[:：\-–|"
-        r"]?\s+",
+        r"^\W*(?:(?:by|written by|reported by|posted by|edited by|published by)\s*[:：\-–|]?\s+"
+        r"|(?:author|लेखक|लेखिका|रिपोर्टर|रिपोर्ट|संवाददाता|प्रस्तुति|द्वारा)\s*[:：\-–|]\s*)",
     ),
     re.IGNORECASE,
 )

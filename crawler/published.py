@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from crawler.boilerplate import line_key
-from crawler.moments import IST, Moment, find_moments, parse_declared
+from crawler.moments import Moment, find_moments, parse_declared
 from crawler.structured import Declared, text_of
 from crawler.tree import Block
 from crawler.urls import path_of
@@ -36,9 +36,12 @@ URL_DAY = re.compile(
 )
 LINE = 160
 LABEL = 60
+CLIMB = 3
 AFTER_TITLE = 10
 BEFORE_TITLE = 3
 PROSE = 140
+SENTENCE = 30
+SENTENCE_END = re.compile(r"[।.!?][\"'”’)]*\s*$")
 WEIGHTS = {"declared": 3, "tag": 2, "label": 3, "near": 2, "url": 3}
 
 
@@ -61,6 +64,7 @@ def find_times(
     published += [Evidence("near", moment.value, moment.day) for label, moment in visible if label == ""]
     if url and (day := url_day(url)):
         published.append(Evidence("url", day, day))
+    published += _times_under(tree, title)
     modified = [*_declared(declared, MODIFIED_METAS, "dateModified"), *_tags(tree, "modified")]
     modified += [Evidence("label", moment.value, moment.day) for label, moment in visible if label == "updated"]
     first, last = _decide(published), _decide(modified, latest=True)
@@ -99,6 +103,26 @@ def _tags(tree: HtmlElement, role: str) -> Iterator[Evidence]:
             yield Evidence("tag", value, text.strip()[:10])
 
 
+def _times_under(tree: HtmlElement, title: str) -> Iterator[Evidence]:
+    """Reads the first <time> that stands with the title in one box and is not marked as a change."""
+    key = line_key(title)
+    heading = next(
+        (element for element in tree.iter("h1", "h2", "h3") if line_key(element.text_content()) == key), None
+    )
+    box = heading
+    for _ in range(CLIMB):
+        box = box.getparent() if box is not None else None
+        times = list(box.iter("time")) if box is not None and box.tag not in {"body", "html"} else []
+        for element in times:
+            value = parse_declared(element.get("datetime") or "")
+            before = (element.getprevious().text_content() if element.getprevious() is not None else "") + (
+                element.getparent().text or ""
+            )
+            if value and not UPDATED.search(f"{element.get('class') or ''} {before[-LABEL:]}"):
+                yield Evidence("near", value, (element.get("datetime") or "").strip()[:10])
+                return
+
+
 def _visible(blocks: list[Block], title: str) -> Iterator[tuple[str, Moment]]:
     """Yields the times printed near the title or after a label, each with the label: published, updated or none."""
     place = _title_place(blocks, title)
@@ -106,15 +130,10 @@ def _visible(blocks: list[Block], title: str) -> Iterator[tuple[str, Moment]]:
     for index, block in enumerate(blocks):
         text = block.text.replace("\n", " ")
         is_near = place is not None and place - BEFORE_TITLE <= index <= place + AFTER_TITLE
-        if (
-            place is not None
-            and index > place
-            and block.letters > PROSE
-            and not block.is_heading
-            and not block.is_noise
-        ):
+        is_sentence = _is_sentence(block)
+        if place is not None and index > place and is_sentence and not block.is_noise:
             place = min(place, index - AFTER_TITLE - 1)
-        if len(text) > LINE:
+        if len(text) > LINE or is_sentence:
             label = ""
             continue
         moments = find_moments(text)
@@ -123,6 +142,12 @@ def _visible(blocks: list[Block], title: str) -> Iterator[tuple[str, Moment]]:
             if found or (is_near and _is_stamp(block, index, place)):
                 yield found, moment
         label = label_of(text) if not moments and len(text) < LABEL // 2 else ""
+
+
+def _is_sentence(block: Block) -> bool:
+    """Tells whether a block is running text, whose dates are those of its story."""
+    is_ended = bool(SENTENCE_END.search(block.text))
+    return not block.is_heading and (block.letters > PROSE or (is_ended and block.letters > SENTENCE))
 
 
 def _title_place(blocks: list[Block], title: str) -> int | None:
@@ -198,6 +223,3 @@ def _as_local(each: Evidence) -> Evidence:
     if each.kind != "declared" or len(each.value) <= 10 or each.raw == each.value[:10]:
         return each
     return Evidence(each.kind, each.raw, each.raw)
-
-
-__all__ = ["IST", "find_times", "label_of", "url_day"]

@@ -23,6 +23,7 @@ SENTENCE_END = re.compile(r"[।.!?…:;॥][\"'”’»)\]]*\s*$|\|\s*$")
 LINE_END = re.compile(r"[।.!?…:॥|][\"'”’»)\]]*$")
 BULLET = re.compile(r"^[•●▪■◆►➤–*✓✔-]|^\(?[\d०-९]{1,2}[.)]")
 CAPTION_LENGTH = 140
+SENTENCE_CAPTION = 90
 STAMP = 160
 EDGE, TAIL = 22, 18
 RUNNING = 40
@@ -150,17 +151,27 @@ def _is_foreign(block: Block, titles: set[str], boilerplate: Boilerplate, alts: 
 
 def _is_caption(block: Block, box: HtmlElement) -> bool:
     """Tells whether a block stands under a picture: short, no sentence, alone with it in its own element."""
-    if block.is_heading or len(block.text) > CAPTION_LENGTH or LINE_END.search(block.text):
+    if block.is_heading or len(block.text) > CAPTION_LENGTH or block.element is box:
         return False
     element = block.element
-    if element is box:
-        return False
+    if LINE_END.search(block.text):
+        return block.letters < SENTENCE_CAPTION and _is_under_picture(block, box)
     for holder in (element, element.getparent()):
         if holder is None or holder is box:
             return False
         if any(True for _ in holder.iter(*PICTURES)) and count_letters(holder.text_content()) < 2 * CAPTION_LENGTH:
             return True
     return False
+
+
+def _is_under_picture(block: Block, box: HtmlElement) -> bool:
+    """Tells whether a sentence and a picture before it are all that their common element holds."""
+    holder = block.element.getparent()
+    if holder is None or holder is box or not any(True for _ in holder.iter(*PICTURES)):
+        return False
+    return count_letters(holder.text_content()) <= block.letters and not any(
+        True for _ in block.element.iter(*PICTURES)
+    )
 
 
 def split_block(block: Block) -> list[str]:
