@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.tables import Article, ArticleEntity, FactLink, Mention
 
+NEWEST = 30
 _END = re.compile(r"[।?!]+[\"'”’)]*\s+|(?<=[^\s.]{3})\.\s+|\n+")
 
 
@@ -27,18 +28,10 @@ def sentence_around(text: str, start: int, end: int) -> str:
 
 def newest_evidence(session: Session, entity_id: int) -> dict[str, Any]:
     """Article, sentence and offsets of the newest mention; empty where no article names the entity."""
-    link = (
-        select(Article, ArticleEntity)
-        .join(FactLink, FactLink.article_id == Article.id)
-        .join(ArticleEntity, (ArticleEntity.article_id == Article.id) & (ArticleEntity.entity_id == FactLink.entity_id))
-        .where(FactLink.entity_id == entity_id, FactLink.fact == "article")
-        .order_by(FactLink.day.desc(), FactLink.article_id.desc(), ArticleEntity.number)
-        .limit(1)
-    )
-    row = session.execute(link).first()
-    if row is None:
+    named = _newest_naming(session, entity_id)
+    if named is None:
         return {}
-    article, named = row
+    article = session.get_one(Article, named.article_id)
     field, start, end = _where(session, article, named)
     text = article.title if field == "title" else article.text
     return {
@@ -52,6 +45,22 @@ def newest_evidence(session: Session, entity_id: int) -> dict[str, Any]:
         "source": article.source,
         "published": article.published,
     }
+
+
+def _newest_naming(session: Session, entity_id: int) -> ArticleEntity | None:
+    """The entity as the newest article names it; districts link to their states too, whose names they may not have."""
+    newest = (
+        select(FactLink.article_id)
+        .where(FactLink.entity_id == entity_id, FactLink.fact == "article")
+        .order_by(FactLink.day.desc(), FactLink.article_id.desc())
+        .limit(NEWEST)
+    )
+    ids = list(session.scalars(newest))
+    named = select(ArticleEntity).where(ArticleEntity.entity_id == entity_id).order_by(ArticleEntity.number)
+    rows = session.scalars(named.where(ArticleEntity.article_id.in_(ids))).all()
+    if not rows:
+        return session.scalars(named.order_by(None).limit(1)).first()
+    return min(rows, key=lambda row: ids.index(row.article_id))
 
 
 def _where(session: Session, article: Article, named: ArticleEntity) -> tuple[str, int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.queries.fit import Hit, StoredName, TypedName
@@ -18,6 +18,7 @@ CANDIDATES = 200
 ACCEPTED = 70.0
 GOOD = 90.0
 MEANT = 80.0
+MOST = 10_000
 _LAST = "\x7f"
 
 
@@ -58,7 +59,22 @@ def _begins(key: str) -> ColumnElement[bool]:
 
 
 def _having(keys: Iterable[str]) -> ColumnElement[bool]:
-    return Entity.id.in_(select(EntityKey.entity_id).where(EntityKey.key.in_(sorted(keys))))
+    return Entity.id.in_(select(EntityKey.entity_id).where(EntityKey.key.in_(sorted(keys))).limit(MOST))
+
+
+def _having_all(session: Session, groups: Sequence[Iterable[str]]) -> Select[Any]:
+    """Entities with a key of every group: read by the rarest group, looked up for the others."""
+    rarest, *others = sorted(map(sorted, groups), key=lambda keys: _frequency(session, keys))
+    few = select(EntityKey.entity_id).where(EntityKey.key.in_(rarest)).limit(MOST)
+    statement = select(Entity.id).where(Entity.id.in_(few))
+    for keys in others:
+        statement = statement.where(exists().where(EntityKey.key.in_(keys), EntityKey.entity_id == Entity.id))
+    return statement
+
+
+def _frequency(session: Session, keys: Sequence[str]) -> int:
+    few = select(EntityKey.entity_id).where(EntityKey.key.in_(keys)).limit(MOST).subquery()
+    return session.scalar(select(func.count()).select_from(few)) or 0
 
 
 def _whole(session: Session, name: str, kinds: Sequence[str]) -> set[int]:
@@ -73,7 +89,7 @@ def _whole(session: Session, name: str, kinds: Sequence[str]) -> set[int]:
 def _worded(session: Session, name: str, kinds: Sequence[str]) -> set[int]:
     """Entities that have every typed word, or all of them written as one."""
     joined = _ids(session, select(Entity.id).where(_having(joined_keys(name))), kinds)
-    return joined | _ids(session, select(Entity.id).where(*map(_having, word_keys(name))), kinds)
+    return joined | _ids(session, _having_all(session, word_keys(name)), kinds)
 
 
 def _begun(session: Session, name: str, kinds: Sequence[str]) -> set[int]:
@@ -85,8 +101,8 @@ def _begun(session: Session, name: str, kinds: Sequence[str]) -> set[int]:
         found = _ids(session, select(Entity.id).where(Entity.id.in_(inside)), kinds)
     *whole, last = word_keys(name)
     if whole and any(len(key) > 2 for key in last):
-        begun = Entity.id.in_(select(EntityKey.entity_id).where(or_(*map(_begins, sorted(last)))))
-        found |= _ids(session, select(Entity.id).where(*map(_having, whole), begun), kinds)
+        begun = exists().where(or_(*map(_begins, sorted(last))), EntityKey.entity_id == Entity.id)
+        found |= _ids(session, _having_all(session, whole).where(begun), kinds)
     return found
 
 
@@ -95,7 +111,7 @@ def _misspelt(session: Session, name: str, kinds: Sequence[str]) -> set[int]:
     joined = _near(session, joined_keys(name))
     groups = [_near(session, keys) for keys in word_keys(name)]
     found = _ids(session, select(Entity.id).where(_having(joined)), kinds)
-    return found | (_ids(session, select(Entity.id).where(*map(_having, groups)), kinds) if len(groups) > 1 else set())
+    return found | (_ids(session, _having_all(session, groups), kinds) if len(groups) > 1 else set())
 
 
 def _partly(session: Session, name: str, kinds: Sequence[str]) -> set[int]:
@@ -105,7 +121,7 @@ def _partly(session: Session, name: str, kinds: Sequence[str]) -> set[int]:
         return set()
     near = [_near(session, keys) for keys in groups]
     lots = [near[:left] + near[left + 1 :] for left in range(len(near))]
-    return {one for lot in lots for one in _ids(session, select(Entity.id).where(*map(_having, lot)), kinds)}
+    return {one for lot in lots for one in _ids(session, _having_all(session, lot), kinds)}
 
 
 def _near(session: Session, keys: set[str]) -> set[str]:
