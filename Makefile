@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 TRAINING := .venv/.training
 
-.PHONY: demo test lint format bench train setup system clean
+.PHONY: demo test lint format bench train answers setup system clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -30,6 +30,10 @@ bench: $(READY)
 # Trains the reader's weights; GENERAL is the folder of the general Hindi sets named in data/weights/card.md.
 train: $(TRAINING)
 	$(BIN)/python -m nlp.training $(if $(GENERAL),--general $(GENERAL),)
+
+# Writes the demo's answers into the README.
+answers: demo
+	$(BIN)/python -m tests.readme_answers sqlite:///sehat-demo/sehat.db
 
 setup: $(READY)
 

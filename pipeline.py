@@ -25,10 +25,11 @@ from sqlalchemy.orm import Session
 
 import crawler
 import models
-from crawler import CrawlError, CrawlReport, Page, Source, SourceReport, SourcesError
+from crawler import Archive, CrawlError, CrawlReport, Page, Source, SourceReport, SourcesError
 from crawler.article import Article, Refusal, clean, learn
 from crawler.boilerplate import Boilerplate
 from crawler.check import check_sources
+from crawler.copies import CopyIndex
 from crawler.demo_sites import serve
 from crawler.sources import make_source
 from crawler.warc import PagesError, iter_pages
@@ -63,8 +64,6 @@ GAZETTEERS = (
     ("organisations", "organisation", None, None),
     ("diseases", "disease", None, None),
 )
-
-BoilerplateOf = Callable[[str], Boilerplate | None]
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help=__doc__, rich_markup_mode=None, pretty_exceptions_enable=False
@@ -156,9 +155,8 @@ def extract(source: InputFile = None, output: OutputFile = None, weights: Weight
 
 def load_reader(weights: Path | None = None) -> Any:
     """Return the reading pipeline; raises UnusableError when its weights cannot be loaded."""
-    from nlp.components.encoder import WeightsError
-
     import nlp
+    from nlp.weights import WeightsError
 
     try:
         return nlp.load(weights)
@@ -356,29 +354,57 @@ def crawl_row(source: SourceReport) -> dict[str, Any]:
     return {**asdict(source), "silent": source.is_silent, "drops": dict(source.drops)}
 
 
-def process_archive(session: Session, folder: Path, again: bool, failures: list[str]) -> Tally:
-    """Clean, read and store the archived pages that are not done yet; mark the articles that are gone."""
-    store, tally = Store(session), Tally()
+@dataclass(frozen=True)
+class Intake:
+    """What pages pass through on their way into the database, and where is counted what became of them."""
+
+    store: Store
+    nlp: Language
+    copies: CopyIndex
+    failures: list[str]
+    tally: Tally = field(default_factory=Tally)
+    boilerplate: Callable[[str], Boilerplate | None] = lambda _source: None
+    site_names: Callable[[str], tuple[str, ...]] = lambda _source: ()
+
+
+def open_intake(session: Session, copies: Path | str, failures: list[str], archive: Archive | None = None) -> Intake:
+    """Return an intake into a database; with an archive, what it teaches of its sources is used for cleaning."""
+    store = Store(session)
     store.gazetteer(gazetteer_rows())
-    nlp = load_reader()
-    done = set() if again else finished_pages(session)
-    with crawler.Archive(folder) as archive, progress("read", archive.count()) as advance:
-        pages = (page for page in archive.pages() if (page.url, page.digest) not in done)
-        process_pages(store, nlp, pages, source_boilerplate(archive), tally, failures, advance)
-        for gone in archive.gone():
-            with suppress(UnknownArticleError):
-                store.gone(gone.canonical, gone.since)
-    return tally
-
-
-def source_boilerplate(archive: crawler.Archive) -> BoilerplateOf:
-    """Return what gives the recurring lines of a source, learned once from a sample of its archived pages."""
 
     @cache
-    def boilerplate(source: str) -> Boilerplate:
+    def boilerplate(source: str) -> Boilerplate | None:
+        if archive is None:
+            return None
         return learn((page.body, page.canonical or page.url, page.content_type) for page in archive.sample(source))
 
-    return boilerplate
+    @cache
+    def site_names(source: str) -> tuple[str, ...]:
+        row = session.get(models.Source, source)
+        return (row.title,) if row and row.title else ()
+
+    return Intake(store, load_reader(), CopyIndex(copies), failures, Tally(), boilerplate, site_names)
+
+
+def process_archive(session: Session, folder: Path, again: bool, failures: list[str]) -> Tally:
+    """Clean, read and store the archived pages that are not done yet; mark the articles that are gone."""
+    with Archive(folder) as archive, progress("read", archive.count()) as advance:
+        intake = open_intake(session, folder / "copies.sqlite", failures, archive)
+        done = finished_pages(session)
+        pages = (page for page in archive.pages() if is_due(page, archive, done, again))
+        take_in_pages(intake, pages, advance)
+        for gone in archive.gone():
+            with suppress(UnknownArticleError):
+                intake.store.gone(gone.canonical, gone.since)
+        intake.copies.close()
+    return intake.tally
+
+
+def is_due(page: Page, archive: Archive, done: set[tuple[str, str]], again: bool) -> bool:
+    """Tell whether a page is still to be read; a finished one is read again only if no newer version replaced it."""
+    if (page.url, page.digest) not in done:
+        return True
+    return again and archive.versions(page.canonical or page.url)[-1:] in ([], [page.id])
 
 
 def finished_pages(session: Session) -> set[tuple[str, str]]:
@@ -387,41 +413,45 @@ def finished_pages(session: Session) -> set[tuple[str, str]]:
     return {(url, digest) for url, digest in rows}
 
 
-def process_pages(
-    store: Store,
-    nlp: Language,
-    pages: Iterable[Page],
-    boilerplate: BoilerplateOf,
-    tally: Tally,
-    failures: list[str],
-    advance: Callable[[], None],
-) -> None:
+def take_in_pages(intake: Intake, pages: Iterable[Page], advance: Callable[[], None]) -> None:
     """Turn pages into stored articles, a batch at a time; every page ends as an article or as a named drop."""
     remaining = iter(pages)
     while batch := list(islice(remaining, BATCH)):
-        cleaned = [(page, article) for page in batch if (article := clean_page(store, page, tally, boilerplate))]
-        inputs = [{"id": article.url, **reading_input(article)} for _, article in cleaned]
-        for (page, article), record in zip(cleaned, read_records(nlp, inputs, failures), strict=True):
-            written = store.article(
-                {**asdict(article), "url": page.canonical or page.url, "source": page.source},
-                record,
-                reader=reader_version(nlp),
-                page_id=note_page(store, page),
-            )
-            tally.articles[written.outcome] += 1
-            tally.health_news += record["health_news"]
+        cleaned = [(page, article) for page in batch if (article := clean_page(intake, page))]
+        articles = [
+            {**asdict(article), "id": page.url, "url": page.canonical or page.url, "source": page.source}
+            for page, article in cleaned
+        ]
+        take_in(intake, articles, [note_page(intake.store, page) for page, _ in cleaned])
         for _ in batch:
             advance()
 
 
-def clean_page(store: Store, page: Page, tally: Tally, boilerplate: BoilerplateOf) -> Article | None:
+def take_in(intake: Intake, articles: list[dict[str, Any]], page_ids: list[int | None]) -> None:
+    """Read and store a batch of articles, and join each to the copies of its story."""
+    records = read_records(intake.nlp, articles, intake.failures)
+    for article, record, page_id in zip(articles, records, page_ids, strict=True):
+        reader = f"{intake.nlp.meta['name']} {intake.nlp.meta['version']}"
+        written = intake.store.article(article, record, reader=reader, page_id=page_id)
+        intake.tally.articles[written.outcome] += 1
+        intake.tally.health_news += record["health_news"]
+        first = intake.copies.add(article["url"], article["text"])
+        if first != article["url"]:
+            with suppress(UnknownArticleError):
+                intake.store.copies([first, article["url"]])
+
+
+def clean_page(intake: Intake, page: Page) -> Article | None:
     """Return the page's article, or note by name why it has none."""
-    tally.pages += 1
+    intake.tally.pages += 1
+    address = page.canonical or page.url
     try:
-        return clean(page.body, page.canonical or page.url, page.content_type, boilerplate(page.source))
+        return clean(
+            page.body, address, page.content_type, intake.boilerplate(page.source), intake.site_names(page.source)
+        )
     except Refusal as refusal:
-        tally.drops[refusal.name] += 1
-        store.drop(note_page(store, page), refusal.name)
+        intake.tally.drops[refusal.name] += 1
+        intake.store.drop(note_page(intake.store, page), refusal.name)
         return None
 
 
@@ -466,49 +496,43 @@ def ingest(
 ) -> int:
     """Clean, read and store pages from files, with bounded memory."""
     failures: list[str] = []
-    tally = Tally()
     with open_database(database) as session:
-        store = Store(session)
-        store.gazetteer(gazetteer_rows())
-        nlp = load_reader()
+        intake = open_intake(session, ":memory:", failures)
         for path in paths:
-            ingest_path(store, nlp, path, source, tally, failures)
-    show_tally(tally)
+            ingest_path(intake, path, source)
+    show_tally(intake.tally)
     return summarise(failures)
 
 
-def ingest_path(store: Store, nlp: Language, path: Path, source: str, tally: Tally, failures: list[str]) -> None:
+def ingest_path(intake: Intake, path: Path, source: str) -> None:
     """Store the pages of a file or folder, or the articles of a file of JSON lines."""
     if not path.exists():
-        failures.append(str(path))
+        intake.failures.append(str(path))
         complain(f"{path}: no such file or folder.")
     elif path.suffix == ".jsonl":
         with opened(path, "r") as lines:
-            ingest_articles(store, nlp, iter_articles(lines, failures), source, tally, failures)
+            ingest_articles(intake, iter_articles(lines, intake.failures), source)
     else:
         with progress(str(path)) as advance:
-            pages = (replace(page, source=page.source or source) for page in iter_pages(path))
             try:
-                process_pages(store, nlp, pages, lambda _source: None, tally, failures, advance)
+                take_in_pages(
+                    intake, (replace(page, source=page.source or source) for page in iter_pages(path)), advance
+                )
             except PagesError as error:
-                failures.append(str(path))
+                intake.failures.append(str(path))
                 complain(str(error))
 
 
-def ingest_articles(
-    store: Store, nlp: Language, articles: Iterable[dict[str, Any]], source: str, tally: Tally, failures: list[str]
-) -> None:
+def ingest_articles(intake: Intake, articles: Iterable[dict[str, Any]], source: str) -> None:
     """Store articles that come as text; one without a `url` is filed under its id."""
     remaining = iter(articles)
     while batch := list(islice(remaining, BATCH)):
-        for item, record in zip(batch, read_records(nlp, batch, failures), strict=True):
-            tally.pages += 1
-            url = item.get("url") or f"urn:sehat:{source}:{item.get('id')}"
-            written = store.article(
-                {**item, "url": url, "source": item.get("source") or source}, record, reader=reader_version(nlp)
-            )
-            tally.articles[written.outcome] += 1
-            tally.health_news += record["health_news"]
+        intake.tally.pages += len(batch)
+        filed = [
+            {"url": f"urn:sehat:{source}:{item.get('id')}", **item, "source": item.get("source") or source}
+            for item in batch
+        ]
+        take_in(intake, filed, [None] * len(filed))
 
 
 @command(app, "clean", "sehat clean page.html --url https://example.org/2025/03/story")
@@ -536,16 +560,6 @@ def clean_files(
 def show_tally(tally: Tally) -> None:
     """Show what became of the pages."""
     show([tally.row()], ("pages", "health_news", "articles", "drops"), Format.table)
-
-
-def reading_input(article: Article) -> dict[str, Any]:
-    """Return what the reader needs of an article."""
-    return {"title": article.title, "text": article.text, "published": article.published}
-
-
-def reader_version(nlp: Language) -> str:
-    """Return what identifies the reader that made a record."""
-    return f"{nlp.meta['name']} {nlp.meta['version']}"
 
 
 @command(sources_group, "check", "sehat sources check --only pradesh-times")

@@ -31,23 +31,28 @@ PIPELINE = (
     "record_assembler",
 )
 TITLE_GAP = "\n\n"
+VERSION = "0.1.0"  # of the grammar and tables; the weights add their own mark
 
 
 def load(path: Path | str | None = None, *, disable: Iterable[str] = (), threads: int = 0) -> Language:
     """Return the reading pipeline.
 
     `path` is the folder of the encoder's weights (default: data/weights); `threads` 0 leaves their number to
-    onnxruntime. Raises `nlp.components.encoder.WeightsError` when the weights are missing or damaged.
+    onnxruntime. Raises `nlp.weights.WeightsError` when the weights are missing or damaged.
     """
     with _torch_hidden():
         import spacy
 
     from nlp.components import register
     from nlp.extensions import declare_extensions
+    from nlp.weights import fingerprint
 
     declare_extensions()
     register(PIPELINE)
-    nlp: Language = spacy.blank("hi", config={"nlp": {"tokenizer": {"@tokenizers": "sehat.NewsTokenizer.v1"}}})
+    mark = fingerprint(Path(path)) if path else fingerprint()
+    meta = {"name": "sehat", "version": f"{VERSION}+{mark}"}
+    tokenizer = {"nlp": {"tokenizer": {"@tokenizers": "sehat.NewsTokenizer.v1"}}}
+    nlp: Language = spacy.blank("hi", config=tokenizer, meta=meta)
     nlp.max_length = 20_000_000
     for name in PIPELINE:
         if name not in set(disable):

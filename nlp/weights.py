@@ -69,3 +69,8 @@ def load_weights(folder: Path = DEFAULT_FOLDER, threads: int = 0) -> Weights:
         {head: tuple(outputs) for head, outputs in labels["sentence"].items()},
         int(labels["layers"]),
     )
+
+
+def fingerprint(folder: Path = DEFAULT_FOLDER) -> str:
+    """Return the first eight digits of the graph's checksum, which tell one reader's weights from another's."""
+    return str(_labels(folder)["sha256"].get(GRAPH, ""))[:8]

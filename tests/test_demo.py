@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests import readme_answers
+
 ROOT = Path(__file__).parents[1]
 CLOCKS = {
     "fetched_at",
@@ -90,3 +92,15 @@ def test_demo_refuses_a_folder_of_someone_else(tmp_path: Path) -> None:
     assert process.returncode == 2
     assert "holds other files" in err
     assert (tmp_path / "thesis.txt").exists()
+
+
+def test_readme_shows_what_the_demo_answers(finished: tuple[Path, str]) -> None:
+    """Four lines of five must agree: 8-bit arithmetic differs a little between processors."""
+    shown = readme_answers.BLOCK.findall(readme_answers.README.read_text(encoding="utf-8"))
+    assert len(shown) >= 3
+    for question, lines in shown:
+        answered = {
+            line.rstrip() for line in readme_answers.answer(question, f"sqlite:///{finished[0]}/sehat.db").splitlines()
+        }
+        expected = lines.splitlines()
+        assert sum(line in answered for line in expected) >= 0.8 * len(expected), question
