@@ -24,7 +24,7 @@ def sample(folder: Path, size: int) -> str:
 def main() -> None:
     """Prints the seconds for each finder and the rate of both together."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, default=ROOT / "data" / "gold" / "train")
+    parser.add_argument("--folder", type=Path, default=ROOT / "data" / "gold" / "dev")
     parser.add_argument("--size", type=int, default=1_000_000, help="bytes of text")
     options = parser.parse_args()
     text = sample(options.folder, options.size)
