@@ -41,7 +41,7 @@ def decode(body: bytes, content_type: str | None = None) -> str:
 def _utf16(body: bytes) -> str | None:
     """Recognises UTF-16 without a mark by the zero bytes of its tags."""
     head = body[:HEAD]
-    if len(head) < 4 or head.count(0) < len(head) // 8:
+    if head.count(0) < max(2, len(head) // 8):
         return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if max(even, odd) < 2 * min(even, odd):

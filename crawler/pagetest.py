@@ -36,6 +36,7 @@ PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>[^<]{80,}")
 SENTENCE = 40
 PROSE_LINE = 80
 ENOUGH_PROSE = 250
+LITTLE_PROSE = 100
 
 
 def page_kind(page: str, guess: str) -> str:
@@ -56,6 +57,8 @@ def _kind_by_prose(page: str, guess: str, declared: str | None) -> str:
     if guess == LISTING:
         return ARTICLE if declared == ARTICLE and prose >= 2 * ENOUGH_PROSE and prose > linked else LISTING
     if prose >= ENOUGH_PROSE and (guess == ARTICLE or prose > linked):
+        return ARTICLE
+    if prose >= LITTLE_PROSE and prose > 2 * linked:
         return ARTICLE
     if guess == UNKNOWN:
         return LISTING

@@ -18,6 +18,9 @@ from crawler.urls import host_of
 MAXIMUM_BYTES = 5_000_000
 HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 WARC_SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz")
+RECORD_TYPES = frozenset(
+    "warcinfo response request metadata revisit resource conversion continuation arc_header".split()
+)
 HTML_TYPES = ("text/html", "application/xhtml")
 SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 CANONICAL = re.compile(rb"""<link\b(?=[^>]*\brel=["']?canonical)[^>]*\bhref=["']?([^"'\s>]+)""", re.IGNORECASE)
@@ -58,6 +61,9 @@ def _warc_pages(path: Path) -> Iterator[Page]:
     """Reads the successful HTML responses of a WARC file; stops without complaint at a torn end."""
     number = 0
     with path.open("rb") as stream:
+        if not stream.read(9).startswith(BEGINNINGS):
+            raise PagesError(f"The file {path} does not begin as a WARC file does.")
+        stream.seek(0)
         records = ArchiveIterator(stream)
         while True:
             try:
@@ -70,6 +76,8 @@ def _warc_pages(path: Path) -> Iterator[Page]:
                     raise PagesError(f"The file {path} cannot be read as WARC: {error}.") from error
                 return
             if record is None:
+                if number == 0:
+                    raise PagesError(f"The file {path} holds no WARC records.")
                 return
             number += 1
             if page is not None:
