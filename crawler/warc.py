@@ -18,9 +18,7 @@ from crawler.urls import host_of
 MAXIMUM_BYTES = 5_000_000
 HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 WARC_SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz")
-RECORD_TYPES = frozenset(
-    "warcinfo response request metadata revisit resource conversion continuation arc_header".split()
-)
+BEGINNINGS = (b"WARC/", b"\x1f\x8b", b"filedesc:")
 HTML_TYPES = ("text/html", "application/xhtml")
 SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 CANONICAL = re.compile(rb"""<link\b(?=[^>]*\brel=["']?canonical)[^>]*\bhref=["']?([^"'\s>]+)""", re.IGNORECASE)
