@@ -77,7 +77,6 @@ FIXED_HOLIDAYS: dict[str, tuple[int, int]] = {
     "विश्व हृदय दिवस": (9, 29),
     "गांधी जयंती": (10, 2),
     "विश्व मानसिक स्वास्थ्य दिवस": (10, 10),
-    "विश्व दृष्टि दिवस": (10, 12),
     "विश्व पोलियो दिवस": (10, 24),
     "राष्ट्रीय एकता दिवस": (10, 31),
     "हैलोवीन": (10, 31),
@@ -95,7 +94,8 @@ FIXED_HOLIDAYS: dict[str, tuple[int, int]] = {
     "क्रिसमस": (12, 25),
     "बड़ा दिन": (12, 25),
 }
-#: Festivals by the moon, from the government's holiday lists: month and day for each year known.
+#: Festivals by the moon: month and day for each year known; होली, दिवाली and दशहरा agree with the calendar of the Python
+#: package holidays.
 MOVING_HOLIDAYS: dict[str, dict[int, tuple[int, int]]] = {
     "होली": {
         2015: (3, 6), 2016: (3, 24), 2017: (3, 13), 2018: (3, 2), 2019: (3, 21), 2020: (3, 10), 2021: (3, 29),
@@ -111,7 +111,8 @@ MOVING_HOLIDAYS: dict[str, dict[int, tuple[int, int]]] = {
     },
     "दशहरा": {
         2015: (10, 22), 2016: (10, 11), 2017: (9, 30), 2018: (10, 19), 2019: (10, 8), 2020: (10, 25),
-        2021: (10, 15), 2022: (10, 5), 2023: (10, 24), 2024: (10, 12), 2025: (10, 2), 2026: (10, 20),
+        2021: (10, 15), 2022: (10, 5), 2023: (10, 24), 2024: (10, 12), 2025: (10, 2), 2026: (10, 20), 2027: (10, 9),
+        2028: (9, 27),
     },
 }  # fmt: skip
 #: (month, weekday from Monday 0, which one) of days that fall on a weekday.
@@ -120,6 +121,7 @@ WEEKDAY_HOLIDAYS: dict[str, tuple[int, int, int]] = {
     "मातृ दिवस": (5, 6, 2),
     "फादर्स डे": (6, 6, 3),
     "पितृ दिवस": (6, 6, 3),
+    "विश्व दृष्टि दिवस": (10, 3, 2),
     "थैंक्सगिविंग": (11, 3, 4),
 }
 #: Days from Easter Sunday.
