@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,7 @@ TABLES = {
 }
 """The tables whose names are names of things, and the label of each."""
 _JOINED = 6
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Entry:
     label: str
     table: str
     name: str
+    english: str
     aliases: tuple[str, ...]
     kind: str
     states: tuple[str, ...]
@@ -80,6 +83,15 @@ def listed(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
 
+def prominent(entries: Sequence[Entry]) -> list[Entry]:
+    """Return of places of one name the states, else the districts, else all: बिहार is the state, not the block."""
+    for table in ("states", "countries", "districts"):
+        found = [entry for entry in entries if entry.table == table]
+        if found:
+            return found
+    return list(entries)
+
+
 def _entries(folder: Path) -> Iterator[Entry]:
     states: dict[str, str] = {}
     for table, label in TABLES.items():
@@ -93,6 +105,7 @@ def _entries(folder: Path) -> Iterator[Entry]:
                 label,
                 table,
                 row["name_hi"],
+                _BRACKETED.sub("", row["name_en"]),
                 listed(row["aliases"]),
                 row.get("kind", ""),
                 listed(row.get("states", "")) or ((states[row["id"]],) if label == "PLACE" else (state,) * bool(state)),
@@ -106,7 +119,7 @@ def _names(entries: list[Entry]) -> PhraseTable[tuple[Entry, ...]]:
     table: PhraseTable[tuple[Entry, ...]] = PhraseTable()
     joined: dict[str, Entry] = {}
     for entry in entries:
-        for name in (entry.name, *entry.aliases):
+        for name in dict.fromkeys((entry.name, *entry.aliases, entry.english)):
             keys = phrase_keys(name)
             for form in {tuple(keys), tuple(key for key in keys if key not in ",()")}:
                 known = table.get(form) or ()

@@ -12,16 +12,20 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.gazetteer import Gazetteer, listed, load_gazetteer, read_table
+from nlp.hindi.latin_names import same_in_latin
 from nlp.hindi.name_forms import GENERIC, content, head_content, name_keys
 from nlp.hindi.name_groups import Named, Relation, group_names
 from nlp.hindi.noise_lines import noise_spans
 from nlp.hindi.person_forms import name_tokens, same_person, same_token, strip_honorifics
 from nlp.hindi.phrases import PhraseTable
+from nlp.linking import link_entities
 from nlp.record import Entity, Mention
 
 LABELS = ("PERSON", "FACILITY", "PROGRAMME", "ORGANISATION", "PLACE", "DISEASE")
 _LATIN = re.compile(r"^[A-Za-z .&-]+$")
 _MANY = 6
+_TOWN_GAPS = (" ", ", ", ",", " (", "-")
+_LISTED = re.compile(r" ?, ?\S+(?: ?,| और| व| एवं| तथा)| (?:और|व|एवं|तथा) ")
 
 
 @dataclass(frozen=True)
@@ -57,14 +61,15 @@ def relations(knowledge: Knowledge) -> dict[str, Relation]:
 
     def programme_short(left: str, right: str) -> bool:
         a, b = set(content(left)), set(content(right))
-        return a < b and b - a <= GENERIC
+        known = knowledge.ids(left, "PROGRAMME")
+        return a < b and (b - a <= GENERIC or not known or bool(known & knowledge.ids(right, "PROGRAMME")))
 
     def never(_left: str, _right: str) -> bool:
         return False
 
     return {
         "PERSON": Relation(
-            lambda a, b: same_person(name_tokens(a), name_tokens(b)),
+            _same_person,
             lambda a, b: (
                 len(name_tokens(a)) == 1 < len(name_tokens(b)) and _names_of(name_tokens(a)[0], name_tokens(b))
             ),
@@ -92,6 +97,13 @@ def relations(knowledge: Knowledge) -> dict[str, Relation]:
     }
 
 
+def _same_person(left: str, right: str) -> bool:
+    if bool(_LATIN.match(left)) != bool(_LATIN.match(right)):
+        latin, other = (left, right) if _LATIN.match(left) else (right, left)
+        return same_in_latin(latin, name_tokens(other))
+    return same_person(name_tokens(left), name_tokens(right))
+
+
 def _names_of(token: str, name: tuple[str, ...]) -> bool:
     return any(token == word for word in name) or any(same_token(token, word) for word in name)
 
@@ -106,10 +118,23 @@ def bracket_pairs(text: str, mentions: Sequence[Named]) -> set[tuple[str, str]]:
     return pairs
 
 
-def join_entities(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> list[Entity]:
-    """Return the entities of an article in order of first mention."""
+def countable(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions without those in read-also lines and captions, and without towns right behind a facility."""
     noise = noise_spans(text)
     kept = [mention for mention in mentions if not any(a <= mention["start"] < z for a, z in noise)]
+    behind = {
+        right["start"]
+        for left, right in pairwise(kept)
+        if (left["label"], right["label"]) == ("FACILITY", "PLACE")
+        and text[left["end"] : right["start"]] in _TOWN_GAPS
+        and not _LISTED.match(text, right["end"])
+    }
+    return [mention for mention in kept if mention["label"] != "PLACE" or mention["start"] not in behind]
+
+
+def join_entities(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> list[Entity]:
+    """Return the entities of an article in order of first mention."""
+    kept = countable(text, mentions)
     entities: list[Entity] = []
     for label, relation in relations(knowledge).items():
         named = [_named(index, mention, text) for index, mention in enumerate(kept) if mention["label"] == label]
@@ -150,7 +175,8 @@ class EntityJoiner:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write doc._.entities."""
-        doc._.entities = join_entities(doc.text, doc._.mentions, self.knowledge)
+        entities = join_entities(doc.text, doc._.mentions, self.knowledge)
+        doc._.entities = link_entities(entities, doc.text, doc._.body_start, self.knowledge)
         return doc
 
 

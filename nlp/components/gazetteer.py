@@ -9,7 +9,7 @@ from functools import lru_cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.gazetteer import Entry, Gazetteer, listed, load_gazetteer, load_word_counts, read_table
+from nlp.gazetteer import Entry, Gazetteer, listed, load_gazetteer, load_word_counts, prominent, read_table
 from nlp.hindi.body_names import find_bodies
 from nlp.hindi.facility_names import Head, Lexicon, find_facilities
 from nlp.hindi.phrases import Match, PhraseTable
@@ -91,7 +91,8 @@ def _listed_names(words: Sequence[Word], finder: NameFinder) -> Iterator[tuple[i
         for label, entries in labels.items():
             score = _score(words, match, label, finder)
             if score:
-                id_ = entries[0].id if len(entries) == 1 else None
+                foremost = prominent(entries)
+                id_ = foremost[0].id if len(foremost) == 1 else None
                 yield match.first, match.last, label, score, "gazetteer", id_
                 branch = finder.place_end(words, match.last) if label == "ORGANISATION" else 0
                 if branch and not words[match.last].before:

@@ -10,7 +10,7 @@ from nlp.hindi.phrases import Match, PhraseTable
 from nlp.hindi.words import Word
 
 _LONGEST = 6
-_LOCAL_KINDS = frozenset(
+LOCAL_KINDS = frozenset(
     "chc phc aphc uphc uchc subcentre hwc subdivisional_hospital referral_hospital trauma_centre".split()
 )
 _TOWN_KINDS = frozenset(
@@ -59,7 +59,7 @@ def find_facilities(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Found]:
         elif head.value.scope == "with_place" and not _counted(words, head.first):
             if head.value.kind in _TOWN_KINDS:
                 yield Found(head.first, head.last, 0.6)
-            elif head.value.kind in _LOCAL_KINDS:
+            elif head.value.kind in LOCAL_KINDS:
                 yield Found(head.first, head.last, 0.5)
 
 
@@ -91,7 +91,7 @@ def _right(words: Sequence[Word], head: Match[Head], lexicon: Lexicon) -> int:
         if end and not (comma and _listed(words, end)):
             return end
         word = words[last]
-        if not comma and head.value.kind in _LOCAL_KINDS and word.is_word and not word.key.isdigit():
+        if not comma and head.value.kind in LOCAL_KINDS and word.is_word and not word.key.isdigit():
             unknown = word.key not in FUNCTION_WORDS and lexicon.name_share(word.key) >= 0.7
             return last + 1 if unknown else last
     return last

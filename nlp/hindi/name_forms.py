@@ -24,6 +24,8 @@ _SAME = {
     for key in keys_
 }
 _DROPPED = keys("एवं एवम व और तथा सह श्री डॉ डा पं स्व का की के")
+_OWNERS = frozenset({word_key("राजकीय")})
+_ANY_HOSPITAL = "<hospital>"
 GENERIC = keys("योजना अभियान कार्यक्रम मिशन पोर्टल अवार्ड अवॉर्ड पुरस्कार सेवा पहल ऐप एप रैंकिंग परियोजना पंजीयन महाअभियान")
 """Words by which the full name of a programme may differ from its short name."""
 
@@ -32,8 +34,13 @@ GENERIC = keys("योजना अभियान कार्यक्रम �
 def content(text: str) -> tuple[str, ...]:
     """Return the words of a name that tell it apart, synonyms made one, in order."""
     words = [word.key for word in read_words(text, [(0, len(text))])[:-1] if word.is_word]
-    kept = [_SAME.get(word, word) for word in words if word not in _DROPPED]
+    kept = [_SAME.get(singular(word), singular(word)) for word in words if word not in _DROPPED]
     return tuple(kept or words)
+
+
+def singular(word: str) -> str:
+    """Return a noun's key without the ending of the oblique plural: मित्रों → मित्र."""
+    return word[:-2] if word.endswith("ों") and len(word) > 4 else word
 
 
 def head_content(text: str, heads: PhraseTable[str]) -> frozenset[str]:
@@ -43,7 +50,8 @@ def head_content(text: str, heads: PhraseTable[str]) -> frozenset[str]:
     inside = {index for match in matches for index in range(match.first, match.last)}
     text_parts = [word.key for index, word in enumerate(words) if word.is_word and index not in inside]
     rest = {_SAME.get(word, word) for word in text_parts if word not in _DROPPED}
-    return frozenset(rest | {f"<{match.value}>" for match in matches})
+    kinds = {f"<{match.value}>" for match in matches}
+    return frozenset((rest - _OWNERS) | (kinds - {_ANY_HOSPITAL} if len(kinds) > 1 else kinds))
 
 
 def name_keys(text: str) -> tuple[str, ...]:

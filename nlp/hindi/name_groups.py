@@ -38,7 +38,7 @@ def group_names(mentions: Sequence[Named], pairs: set[tuple[str, str]], relation
 
 
 def _is_short(form: str, forms: Sequence[str], pairs: set[tuple[str, str]], relation: Relation) -> bool:
-    if any(form in pair for pair in pairs) and not relation.lone(form):
+    if any(form in pair and not all(map(relation.lone, pair)) for pair in pairs):
         return False
     return relation.lone(form) or any(relation.short(form, other) for other in forms if other != form)
 

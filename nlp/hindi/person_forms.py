@@ -27,16 +27,19 @@ _ALIKE = str.maketrans(
         "ऊ": "उ",
         "ञ": "न",
         "ः": "",
+        "ं": "",
     }
 )
 _RESPELT = (
-    (re.compile("ये$|य$"), "ए"),
+    (re.compile("ये$"), "ए"),
+    (re.compile("ेय$"), "े"),
     (re.compile("यी"), "ई"),
     (re.compile("ें"), "े"),
     (re.compile("ृ"), "्रि"),
     (re.compile("ज्ञ"), "ग्य"),
 )
 _DOUBLED = re.compile(r"(.)्\1")
+_FINAL_A = re.compile("(?<=्.)ा$")
 _SOUNDS = str.maketrans(
     {
         "व": "v",
@@ -99,7 +102,7 @@ def sound(token: str) -> str:
     """Return the token with the letters that the press confuses made one: केशरी, केसरी → केसरि."""
     for pattern, spelling in _RESPELT:
         token = pattern.sub(spelling, token)
-    return _DOUBLED.sub(r"\1", token.translate(_ALIKE))
+    return _FINAL_A.sub("", _DOUBLED.sub(r"\1", token.translate(_ALIKE)))
 
 
 def same_token(left: str, right: str) -> bool:

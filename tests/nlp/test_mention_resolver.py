@@ -1,0 +1,66 @@
+"""Rows of candidates and the mentions chosen among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.components.mention_resolver import PRECEDENCE, resolve
+from nlp.record import LABELS, Mention
+
+
+def candidate(start: int, end: int, label: str, score: float, source: str, id_: str | None = None) -> Mention:
+    return Mention(start=start, end=end, label=label, text="x" * (end - start), score=score, source=source, id=id_)
+
+
+def chosen(*candidates: Mention, read: bool = False) -> list[tuple[int, int, str]]:
+    return [(m["start"], m["end"], m["label"]) for m in resolve(candidates, read=read)]
+
+
+def test_every_label_has_a_row() -> None:
+    assert set(PRECEDENCE) == set(LABELS)
+
+
+def test_mentions_are_sorted_and_do_not_overlap() -> None:
+    found = chosen(
+        candidate(10, 20, "PLACE", 0.9, "gazetteer"),
+        candidate(0, 8, "PERSON", 0.85, "rule"),
+        candidate(15, 25, "FACILITY", 0.5, "rule"),
+    )
+    assert found == [(0, 8, "PERSON"), (10, 20, "PLACE")]
+
+
+def test_of_two_alike_the_longer_wins() -> None:
+    found = chosen(candidate(0, 5, "PLACE", 0.9, "gazetteer"), candidate(0, 16, "FACILITY", 0.85, "rule"))
+    assert found == [(0, 16, "FACILITY")]
+
+
+def test_sources_that_agree_are_surer_than_each_alone() -> None:
+    alone = candidate(0, 5, "DISEASE", 0.7, "encoder")
+    assert chosen(alone, read=True) == []
+    assert chosen(alone, candidate(0, 5, "DISEASE", 0.5, "rule"), read=True) == [(0, 5, "DISEASE")]
+
+
+def test_the_same_source_twice_counts_once() -> None:
+    twice = [candidate(0, 5, "PERSON", 0.85, "rule")] * 2
+    assert chosen(*twice, read=True) == []
+
+
+def test_the_gazetteers_id_is_kept_whoever_is_surer() -> None:
+    (mention,) = resolve(
+        [candidate(0, 5, "PLACE", 0.99, "encoder"), candidate(0, 5, "PLACE", 0.9, "gazetteer", "IN-BR")], read=True
+    )
+    assert mention["id"] == "IN-BR"
+
+
+def test_a_branch_is_as_sure_as_its_body() -> None:
+    found = chosen(
+        candidate(0, 5, "ORGANISATION", 0.9, "gazetteer"),
+        candidate(0, 12, "ORGANISATION", 0.7, "rule"),
+        candidate(6, 12, "PLACE", 0.9, "gazetteer"),
+    )
+    assert found == [(0, 12, "ORGANISATION")]
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_nothing_comes_of_nothing(read: bool) -> None:
+    assert resolve([], read=read) == []
