@@ -28,6 +28,7 @@ PIPELINE = (
     "role_assembler",
     "figure_assembler",
     "statement_assembler",
+    "event_assembler",
     "record_assembler",
 )
 TITLE_GAP = "\n\n"

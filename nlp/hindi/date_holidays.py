@@ -94,8 +94,8 @@ FIXED_HOLIDAYS: dict[str, tuple[int, int]] = {
     "क्रिसमस": (12, 25),
     "बड़ा दिन": (12, 25),
 }
-#: Festivals by the moon: month and day for each year known; होली, दिवाली and दशहरा agree with the calendar of the Python
-#: package holidays.
+#: Festivals by the moon: month and day for each year known; Holi, Diwali and Dussehra agree with the calendar of the
+#: Python package holidays.
 MOVING_HOLIDAYS: dict[str, dict[int, tuple[int, int]]] = {
     "होली": {
         2015: (3, 6), 2016: (3, 24), 2017: (3, 13), 2018: (3, 2), 2019: (3, 21), 2020: (3, 10), 2021: (3, 29),
