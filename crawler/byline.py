@@ -23,7 +23,7 @@ AGENCIES = re.compile(
 LABEL = re.compile(
     unicodedata.normalize(
         "NFC",
-        r"^\W*(?:(?:by|written by|reported by|posted by|edited by|published by)\s*[:：\-–|]?\s+"
+        r"^\W*(?:(?:by|written by|reported by|posted by|edited by|published by|प्रस्तुतकर्ता)\s*[:：\-–|]?\s+"
         r"|(?:author|लेखक|लेखिका|रिपोर्टर|रिपोर्ट|संवाददाता|प्रस्तुति|द्वारा)\s*[:：\-–|]\s*)",
     ),
     re.IGNORECASE,

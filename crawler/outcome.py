@@ -182,6 +182,8 @@ class Reader:
             return ["not-html"]
         text = decode(answer.body, content_type)
         kind = LISTING if target.kind == LISTING and target.rank < 10 else page_kind(text, target.kind)
+        if target.kind == ARTICLE and target.digest and kind != ARTICLE:
+            return self._missing(target, answer)
         if kind == ARTICLE:
             if len(self._seen) > REMEMBERED:
                 self._seen.clear()

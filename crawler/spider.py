@@ -50,6 +50,7 @@ class NewsSpider(Spider):
     ) -> None:
         super().__init__()
         self._sources, self._folder, self._limits, self._tell = sources, folder, limits, tell
+        self._spent: dict[str, int] = {}
         self._headers = ACCEPT | {"User-Agent": user_agent}
 
     @classmethod
@@ -78,7 +79,7 @@ class NewsSpider(Spider):
         async with turns:
             started = loop.time()
             scope = Scope(source, claims(self._sources))
-            visit = SourceVisit(scope, ledger, self.fetch, hosts, self._limits, self._progress)
+            visit = SourceVisit(scope, ledger, self.fetch, hosts, self._limits, self._progress, self._spent)
             await visit.run()
             self._tell(
                 {

@@ -27,10 +27,12 @@ TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504, 509, 520, 521, 522, 52
 
 @dataclass(frozen=True)
 class Limits:
-    """What one source may cost in one night; `since` is a day, ISO 8601."""
+    """What one source, and all of them together, may cost in one night; `since` is a day, ISO 8601."""
 
     pages: int = 60_000
     body_bytes: int = 5_000_000_000
+    run_pages: int = 600_000
+    run_bytes: int = 50_000_000_000
     articles: int | None = None
     since: str | None = None
     connections: int = 1
@@ -47,6 +49,7 @@ class SourceVisit:
         hosts: Hosts,
         limits: Limits,
         tell: Callable[[str, str], None],
+        spent_by_all: dict[str, int] | None = None,
     ) -> None:
         self.source = source = scope.source
         self._ledger, self._fetch, self._hosts, self._limits, self._tell = ledger, fetch, hosts, limits, tell
@@ -55,6 +58,7 @@ class SourceVisit:
         self._reader = Reader(ledger, self._scope, self._guard, limits.since)
         self._busy: set[int] = set()
         self._spent = ledger.tallies(source.name)
+        self._spent_by_all = spent_by_all if spent_by_all is not None else {}
         self.failure = ""
 
     async def run(self) -> None:
@@ -119,6 +123,8 @@ class SourceVisit:
         return (
             self._spent.get("pages", 0) >= limit.pages
             or self._spent.get("bytes", 0) >= limit.body_bytes
+            or self._spent_by_all.get("pages", 0) >= limit.run_pages
+            or self._spent_by_all.get("bytes", 0) >= limit.run_bytes
             or (limit.articles is not None and self._spent.get("articles", 0) >= limit.articles)
         )
 
@@ -185,7 +191,8 @@ class SourceVisit:
         self._tell(self.source.name, target.url)
 
     def _count(self, name: str, amount: int = 1) -> None:
-        self._spent[name] = self._spent.get(name, 0) + amount
+        for spent in (self._spent, self._spent_by_all):
+            spent[name] = spent.get(name, 0) + amount
         self._ledger.count(self.source.name, name, amount)
 
     def _queue_rechecks(self) -> None:

@@ -15,7 +15,7 @@ from crawler import Archive, PagesError, Source, crawl, iter_pages
 from crawler.records import Exchange, WarcWriter, response_record
 from tests.crawler.sites.newsroom import Newsroom
 from tests.crawler.sites.portal import portal
-from tests.crawler.sites.server import serving
+from tests.crawler.sites.server import Reply, serving
 
 
 @pytest.fixture(scope="module")
@@ -116,3 +116,32 @@ def test_what_holds_no_pages_is_named(tmp_path: Path, name: str) -> None:
     (tmp_path / "broken.warc").write_bytes(b"this is no archive at all\r\n\r\n")
     with pytest.raises(PagesError):
         list(iter_pages(tmp_path / name))
+
+
+def test_an_article_that_turns_into_an_error_page_is_gone_and_comes_back(tmp_path: Path) -> None:
+    state = {"broken": False}
+    story = (
+        "<html><head><title>खबर</title></head><body><h1>खबर</h1><p>"
+        + "सदर अस्पताल में जांच शिविर लगाया गया है। " * 8
+        + "</p></body></html>"
+    )
+
+    def answer(path: str, _: dict[str, str]) -> Reply:
+        if path == "/":
+            return Reply("<a href='/story-of-the-day-12345.html'>आज की बड़ी खबर का लंबा शीर्षक यह है</a>".encode())
+        if path.startswith("/story"):
+            return Reply(
+                "<html><body><h1>पेज नहीं मिला</h1></body></html>".encode() if state["broken"] else story.encode()
+            )
+        return Reply(status=404)
+
+    with serving({"a": answer}) as server:
+        source = [Source("a", server.home("a"), delay=0)]
+        gone = []
+        for broken in (False, True, False):
+            state["broken"] = broken
+            crawl(source, tmp_path, allow_private_hosts=True)
+            with Archive(tmp_path) as archive:
+                gone.append(len(list(archive.gone())))
+                assert archive.count() == 1
+    assert gone == [0, 1, 0]
