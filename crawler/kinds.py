@@ -65,7 +65,7 @@ HEALTH = re.compile(
 )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def url_kind(url: str) -> str:
     """Guesses the kind of page from its address alone."""
     parts = urlsplit(url)

@@ -21,7 +21,7 @@ from crawler.urls import absolute_url, normal_url
 MAXIMUM_REDIRECTS = 5
 LISTS = frozenset({SITEMAP, FEED, LISTING})
 HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
-REMEMBERED = 200_000
+REMEMBERED = 50_000
 NEW, KNOWN, SEEN = "new", "known", "seen"
 
 

@@ -24,7 +24,7 @@ MAXIMUM_LENGTH = 2000
 _suffixes = tldextract.TLDExtract(suffix_list_urls=(), include_psl_private_domains=True, cache_dir=None)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def normal_url(url: str) -> str | None:
     """Gives the one form of an http(s) address, without fragment, tracking and session keys; None if it is unusable."""
     url = url.strip()
