@@ -43,8 +43,8 @@ def assemble_roles(
     names, posts = article_names(entities, mentions)
     cut = [sentence_chunks(text, item["start"], item["end"], names, posts) for item in sentences]
     readings: list[tuple[RoleReading, Sentence]] = []
-    for sentence, chunks in zip(sentences, cut, strict=True):
-        readings += [(reading, sentence) for reading in read_roles(text, chunks) or _of_pronoun(chunks, readings)]
+    for sentence, chunks, before in zip(sentences, cut, [[], *cut[:-1]], strict=True):
+        readings += [(reading, sentence) for reading in read_roles(text, chunks) or _of_pronoun(chunks, before)]
     roles: list[Role] = []
     for reading, sentence in readings:
         _add(roles, _role(text, reading, sentence, entities))
@@ -54,13 +54,13 @@ def assemble_roles(
     return [{key: value for key, value in role.items() if key != "settled"} for role in roles]
 
 
-def _of_pronoun(chunks: Sequence[Chunk], readings: Sequence[tuple[RoleReading, Sentence]]) -> list[RoleReading]:
-    """The post of whom the sentence before gave a post: `… वह अब तक विभागाध्यक्ष थे`."""
+def _of_pronoun(chunks: Sequence[Chunk], before: Sequence[Chunk]) -> list[RoleReading]:
+    """The post that a sentence gives to the first name of the sentence before: `… वह अब तक विभागाध्यक्ष थे`."""
     stated = post_of_pronoun(chunks)
-    if stated is None or not readings:
+    person = next((chunk.ref for chunk in before if chunk.kind == "person"), None)
+    if stated is None or person is None:
         return []
     post, holder = stated
-    person = readings[-1][0].person
     return [RoleReading(person, chunks[post].start, chunks[post].start, chunks[post].end, holder, None, "वह … थे", 0.7)]
 
 

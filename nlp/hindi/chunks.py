@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from nlp.hindi.designations import Designation, find_designations, words
+from nlp.hindi.designations import find_designations, is_spelled, words
+from nlp.hindi.post_words import NO_POSTS
 
 Kind = Literal["person", "body", "place", "post", "word", "mark"]
 
@@ -64,11 +65,24 @@ def _free_posts(text: str, start: int, end: int, names: Sequence[Name], proposed
     position = start
     for left, right in [*((name.start, name.end) for name in names), (end, end)]:
         if position < left:
-            found = [(post.start, post.end) for post in find_designations(text, position, left)]
-            given = [(post.start, post.end) for post in proposed if position <= post.start and post.end <= left]
+            found = [
+                (post.start, post.end)
+                for post in find_designations(text, position, left)
+                if post.ids or not _names_body(text, post.start, post.end)
+            ]
+            given = [
+                (post.start, post.end)
+                for post in proposed
+                if position <= post.start and post.end <= left and text[post.start : post.end] not in NO_POSTS
+            ]
             spans += _joined(found, given)
         position = max(position, right)
     return [Chunk(left, right, "post") for left, right in spans]
+
+
+def _names_body(text: str, start: int, end: int) -> bool:
+    """Whether spelled letters stand for a body: `जीएमसी के प्रिंसिपल`."""
+    return is_spelled(text[start:end]) and text[end : end + 4] in (" के ", " की ", " का ")
 
 
 def _joined(found: list[tuple[int, int]], given: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -80,11 +94,3 @@ def _joined(found: list[tuple[int, int]], given: list[tuple[int, int]]) -> list[
     kept = sorted(set(kept))
     kept += [span for span in found if all(span[1] <= left or right <= span[0] for left, right in kept)]
     return sorted(kept)
-
-
-def designation_of(text: str, chunk: Chunk) -> Designation:
-    """Return the designation of a post chunk."""
-    from nlp.hindi.designations import designation_ids
-
-    title = text[chunk.start : chunk.end]
-    return Designation(chunk.start, chunk.end, title, designation_ids(title))

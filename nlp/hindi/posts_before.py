@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlp.hindi.chunks import Chunk
-from nlp.hindi.designations import title_key
+from nlp.hindi.designations import designation_ids, title_key
 from nlp.hindi.post_words import COMBINERS, DISTRICT, JOINERS, MODIFIERS
 from nlp.hindi.role_organisations import Holder, holder_before, skip_loose, subject_in_brackets
 from nlp.hindi.role_reading import RoleReading, reading_of, skip_address
@@ -24,7 +24,7 @@ def posts_before(text: str, chunks: Sequence[Chunk], name: int, used: set[int]) 
     if index >= 0 and not honoured and chunks[index].kind == "post" and _raw(text, chunks[index]) in _ADDRESS:
         index, honoured = skip_address(chunks, index - 1)
         honoured = True
-    head = _head_post(chunks, index, honoured)
+    head = _head_post(text, chunks, index, honoured)
     if head is None:
         return _held_before(chunks, name, index, used)
     post, end, holder, subject = head
@@ -51,7 +51,7 @@ def _raw(text: str, chunk: Chunk) -> str:
     return text[chunk.start : chunk.end]
 
 
-def _head_post(chunks: Sequence[Chunk], index: int, honoured: bool) -> _Head | None:
+def _head_post(text: str, chunks: Sequence[Chunk], index: int, honoured: bool) -> _Head | None:
     """The post that ends before a name: its chunk, its end, a body behind it and a subject in brackets."""
     if index < 0:
         return None
@@ -64,7 +64,10 @@ def _head_post(chunks: Sequence[Chunk], index: int, honoured: bool) -> _Head | N
         while opening > 0 and chunks[opening].key != "(":
             opening -= 1
         if opening > 0 and chunks[opening - 1].kind == "post" and (inside := subject_in_brackets(chunks, opening)):
-            return opening - 1, chunks[opening - 1].end, None, inside
+            expands = bool(
+                designation_ids(_raw(text, chunks[opening - 1])) & designation_ids(text[inside[0] : inside[1]])
+            )
+            return opening - 1, chunks[opening - 1].end, None, None if expands else inside
         return None
     return _over_town(chunks, index, honoured)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from nlp.hindi.designations import title_key
-from nlp.hindi.post_words import EXTERNAL, INTERNAL, LEADERS, OFFICES
+from nlp.hindi.post_words import DISTRICT, EXTERNAL, INTERNAL, LEADERS, OFFICES
 from nlp.hindi.posts_behind import APPOINTMENT
 from nlp.hindi.role_organisations import body_nouns
 from nlp.hindi.spelling import fold_word
@@ -84,7 +84,7 @@ def _own_body(role: Role, roles: Sequence[Role]) -> str | None:
 def is_internal(title: str) -> bool:
     """Whether a post is held within one hospital or college: अधीक्षक, प्राचार्य, स्टाफ नर्स; not जिला कार्यक्रम प्रबंधक."""
     key = title_key(title)
-    return bool(key) and key[-1] in INTERNAL and not set(key) & EXTERNAL
+    return bool(key) and key[-1] in INTERNAL and not set(key) & (EXTERNAL | DISTRICT)
 
 
 def _facility_before(position: int, entities: Sequence[Entity]) -> Entity | None:
@@ -118,4 +118,6 @@ def _listed_together(text: str, before: Role, role: Role, entities: Sequence[Ent
     if is_internal(role["title"]) and (is_internal(before["title"]) or _is_facility(before["organisation"], entities)):
         return True
     left, right = title_key(before["title"])[-1], title_key(role["title"])[-1]
-    return (left in LEADERS | OFFICES and right in OFFICES) or (left == right and "(" in text[before["end"] : name])
+    return (left in LEADERS | OFFICES and _is_office(role["title"])) or (
+        left == right and "(" in text[before["end"] : name]
+    )

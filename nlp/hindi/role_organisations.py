@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.hindi.chunks import Chunk
+from nlp.hindi.designations import is_unlisted_initialism
 from nlp.hindi.post_words import BODY_NOUNS, CARE_NOUNS, JOINERS, SPECIALITIES, SPECIALITY_ENDINGS
 from nlp.hindi.spelling import fold_word
 
@@ -131,6 +132,8 @@ def _named(chunks: Sequence[Chunk], index: int, case: str) -> Holder | None:
         holder = _better(chunks, first) or Holder((chunks[first].start, chunk.end), cue=f"विषय + {case}", first=first)
     elif body_nouns(chunk.key):
         holder = _unlisted(chunks, index, case)
+    elif chunk.kind == "word" and case != "पद" and is_unlisted_initialism(chunk.key):
+        holder = Holder(_span(chunk), cue=f"अक्षर-नाम + {case}", first=index)
     return holder
 
 
