@@ -55,10 +55,10 @@ def doc_article(doc: Doc) -> EventArticle:
 
 def doc_surroundings(doc: Doc, article: EventArticle) -> Surroundings:
     """Return who acts and who speaks in which sentence."""
-    entities = doc._.entities
+    text, entities = doc.text, doc._.entities
     names, posts = article_names(entities, doc._.mentions)
-    cut = [sentence_chunks(doc.text, item["start"], item["end"], names, posts) for item in doc._.sentences]
-    agents = find_agents(doc.text, cut, bearers(entities, doc._.roles))
+    cut = [sentence_chunks(text, item["start"], item["end"], names, posts) for item in doc._.sentences]
+    agents = find_agents(text, cut, bearers(entities, doc._.roles))
     acted = [(agent.start, entities[agent.person]["name"]) for agent in agents]
     actors: dict[int, tuple[tuple[str, str], ...]] = {}
     for index, sentence in enumerate(article.sentences):
@@ -92,7 +92,7 @@ def event_record(doc: Doc, article: EventArticle, event: FoundEvent) -> dict[str
     inside = [figure["text"] for figure in doc._.figures if sentence.start <= figure["start"] < sentence.end]
     return {
         "type": event.draft.kind,
-        "trigger": doc.text[event.draft.start : event.draft.end],
+        "trigger": sentence.text[event.draft.start - sentence.start : event.draft.end - sentence.start],
         "status": event.draft.status,
         "date": event.dated.first,
         "date_end": event.dated.last,

@@ -51,11 +51,8 @@ class EventArticle:
 
     sentences: tuple[EventSentence, ...]
     published: str | None
-
-    @property
-    def body(self) -> list[int]:
-        """Indices of the body's sentences."""
-        return [index for index, sentence in enumerate(self.sentences) if not sentence.is_title]
+    body: tuple[int, ...]
+    """Indices of the body's sentences."""
 
 
 def read_article(
@@ -96,7 +93,8 @@ def read_article(
         read.append(
             EventSentence(start, end, is_title, sentence["paragraph"], text[start:end], items, verbs, inside, when)
         )
-    return EventArticle(tuple(read), published)
+    body = tuple(index for index, sentence in enumerate(read) if not sentence.is_title)
+    return EventArticle(tuple(read), published, body)
 
 
 _RANK = {DATE: 1, NUMBER: 2}

@@ -31,8 +31,9 @@ def article_features(article: EventArticle, triggers: StemTable, concepts: StemT
     title_stems: set[str] = set()
     title_kinds: set[str] = set()
     seen_kinds: set[str] = set()
-    body = article.body
     found: dict[int, SentenceFeatures] = {}
+    count = sum(_is_full(article.sentences[index]) for index in article.body)
+    order = 0
     for index, sentence in enumerate(article.sentences):
         told = tuple(find_triggers(sentence.items, triggers))
         if sentence.is_title:
@@ -42,10 +43,11 @@ def article_features(article: EventArticle, triggers: StemTable, concepts: StemT
         marks = tuple(sentence_concepts(sentence, concepts))
         features = {
             *_content(sentence, marks, told),
-            *_position(len(found), len(body)),
+            *_position(order, count),
             *_shape(sentence, title_stems),
         }
         hints = _hints(sentence, told, title_kinds, seen_kinds)
+        order += _is_full(sentence)
         found[index] = SentenceFeatures(frozenset(features), hints, told, marks)
         seen_kinds |= {kind for trigger in told for kind in trigger.kinds}
     return found
@@ -85,7 +87,13 @@ def _content(sentence: EventSentence, marks: Sequence[tuple[int, str]], triggers
         yield f"t={trigger.lemma}"
 
 
+def _is_full(sentence: EventSentence) -> bool:
+    """Whether a line is a sentence of prose and no dateline, byline or head."""
+    return bool(sentence.verbs) and len(sentence.items) > 4
+
+
 def _position(order: int, count: int) -> Iterator[str]:
+    """Where a sentence stands among the sentences of prose."""
     yield "bias"
     if order == 0:
         yield "first"
