@@ -18,7 +18,7 @@ from nlp.components.role_assembler import article_names
 from nlp.hindi.chunks import Chunk, sentence_chunks
 from nlp.hindi.post_words import HONORIFICS
 from nlp.hindi.reference import Agent, Bearer, bearers, find_agents
-from nlp.hindi.speech_run import Run, quote_open, run_features
+from nlp.hindi.speech_run import Run, quote_open, resumes_report, run_features
 from nlp.hindi.statements import STOP, Speech, read_speech
 from nlp.record import Entity, Mention, Reading, Sentence
 
@@ -83,9 +83,10 @@ def assemble_statements(article: Article, decide: Decide) -> list[Statement]:
                 found[quoted] = _statement(article, quoted, signed, 0.85, "हस्ताक्षर: कथन के नीचे नाम")
             floor = Floor()
             continue
-        for quoted, speaker in _quotations_closed(article, index, acted, found):
+        closed = _quotations_closed(article, index, acted, found)
+        for quoted, speaker in closed:
             found[quoted] = _statement(article, quoted, speaker, 0.8, "यह बात कही: उद्धरण पहले")
-        statement, person = _read_sentence(article, index, floor, acted, decide)
+        statement, person = (None, None) if closed else _read_sentence(article, index, floor, acted, decide)
         if statement is not None and person is not None:
             found[index] = statement
             acted.append(Agent(sentence["start"], person, explicit=False))
@@ -126,6 +127,9 @@ def _read_sentence(
     if floor.speaker is None:
         return None, None
     person = floor.speaker
+    if not opened and resumes_report(article.text, article.cut[index], span, person):
+        floor.speaker = None
+        return None, None
     floor.since += 1
     run = Run(floor.since, opened, same, speech is not None, floor.quoted)
     score = decide("continuing", run_features(article.text, article.cut[index], span, person, run), index, person)

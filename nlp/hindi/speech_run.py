@@ -14,7 +14,7 @@ from nlp.hindi.tokens import tokenize
 
 _OPENERS = {
     "opens_scene": """
-        इधर उधर वहीं मौके इससे बैठक कार्यक्रम समारोह शिविर बता बताते उल्लेखनीय गौरतलब ज्ञात मालूम सूचना घटना मृतक मृतका पुलिस मौजूद
+        इधर उधर वहीं मौके इससे बैठक कार्यक्रम समारोह शिविर सूचना घटना मृतक मृतका पुलिस मौजूद
         सम्मेलन टीम दौरान इसी दूसरी अंत बाद शाम सुबह देर रविवार सोमवार मंगलवार बुधवार गुरुवार वीरवार शुक्रवार शनिवार प्रशासन फिलहाल
         """,
     "opens_list": "इनमें इसमें इसके इनका इनके इस यह इन ये उनमें जिनमें इससे ऐसे इसलिए इसका इसकी",
@@ -36,6 +36,7 @@ _ENDS = {
     "पहुंचा|पहुंची|रहे|रहा|रहीं|रही|गया|गए|गई|बैठे|मिले|मिला|मिली|निकाला",
     "ends_nominal": r"नहीं|\S+ं",
 }
+_BACKGROUND = re.compile(r"[\s'\"]*(?:बता दें|बताते चलें|बता दे|उल्लेखनीय है|गौरतलब|ज्ञात हो|ज्ञात रहे|मालूम हो|विदित हो)")
 _ENDING = {name: re.compile(rf"(?:^|\s)(?:{forms})[\s।.!?'\"”’*|)]*$") for name, forms in _ENDS.items()}
 _PRESENT = frozenset(map(fold_word, "मौजूद उपस्थित शामिल सम्मानित".split()))
 _QUOTE_MARK = re.compile(
@@ -102,6 +103,20 @@ def _participants(chunks: Sequence[Chunk], speaker: int) -> dict[str, float]:
         "place": float(any(chunk.kind == "place" for chunk in chunks)),
         "number": float(any(chunk.key[:1].isdigit() for chunk in chunks)),
     }
+
+
+def resumes_report(text: str, chunks: Sequence[Chunk], span: tuple[int, int], speaker: int) -> bool:
+    """Whether the paper itself goes on beyond doubt: `बता दें कि …`, `उल्लेखनीय है कि …`, or the speaker acts by name."""
+    if _BACKGROUND.match(text, *span):
+        return True
+    return any(
+        chunk.kind == "person" and chunk.ref == speaker and _key(chunks, after_name(chunks, index)) == "ने"
+        for index, chunk in enumerate(chunks)
+    )
+
+
+def _key(chunks: Sequence[Chunk], index: int) -> str:
+    return chunks[index].key if index < len(chunks) else ""
 
 
 def quote_open(text: str, opened: bool) -> bool:

@@ -65,6 +65,8 @@ def _speaker(
 ) -> tuple[Voice, int | None]:
     before = [index for index, chunk in enumerate(chunks) if chunk.end <= cue.start]
     index = before[-1] if before else -1
+    if cue.key == "उनके अनुसार":
+        return _who(text, chunks, index + 1, persons, agents)
     if cue.frame == "अनुसार":
         index -= 2 if index >= 2 and chunks[index].key in _SAYINGS and chunks[index - 1].key == "के" else 0
         return _who(text, chunks, index, persons, agents)
