@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import trafilatura
 from lxml.html import HtmlElement
 
 from crawler.boilerplate import Boilerplate, learn_boilerplate, line_key
@@ -15,7 +16,7 @@ from crawler.headline import find_title
 from crawler.kinds import ARTICLE, COPY, LISTING, OTHER, UNKNOWN, url_kind
 from crawler.language import language_of
 from crawler.legacy import LegacyFontError, legacy_font, to_unicode
-from crawler.noise import is_noise_box
+from crawler.noise import is_noise_box, is_noise_line
 from crawler.pagetest import page_kind
 from crawler.published import find_times
 from crawler.story import split_block, story_paragraphs, without_doubles
@@ -63,6 +64,7 @@ class _Reading:
     tree: HtmlElement
     blocks: list[Block]
     declared: Declared
+    kind: str
 
 
 def clean(
@@ -108,11 +110,11 @@ def _read(body: bytes, url: str | None, content_type: str | None) -> _Reading:
     blocks, declared = read_blocks(tree, is_noise_box), read_declared(tree)
     font = legacy_font(" ".join(block.text for block in blocks if not block.is_noise))
     if font is not None:
-        return _Reading(page, tree, *_unicode(blocks, declared, font))
+        return _Reading(page, tree, *_unicode(blocks, declared, font), UNKNOWN)
     kind = page_kind(page, ARTICLE if guess == COPY else guess)
     if kind in {LISTING, OTHER}:
         raise Refusal("no-article", f"The page looks like {'a list' if kind == LISTING else 'a gallery or a video'}.")
-    return _Reading(page, tree, blocks, declared)
+    return _Reading(page, tree, blocks, declared, kind)
 
 
 def _unicode(blocks: list[Block], declared: Declared, font: str) -> tuple[list[Block], Declared]:
@@ -142,7 +144,19 @@ def _paragraphs(reading: _Reading, title: str, byline: str | None, boilerplate: 
     paragraphs = story_paragraphs(reading.blocks, titles, boilerplate, alts, byline)
     if count_letters("".join(paragraphs)) >= FEWEST_LETTERS:
         return paragraphs
-    return _declared_paragraphs(reading.declared) or paragraphs
+    return _declared_paragraphs(reading.declared) or _second_opinion(reading, boilerplate) or paragraphs
+
+
+def _second_opinion(reading: _Reading, boilerplate: Boilerplate) -> list[str]:
+    """Asks trafilatura for the story of a page that calls itself an article but shows this reader none.
+
+    It looks into places that are noise on other pages, such as buttons and links around paragraphs.
+    """
+    if reading.kind != ARTICLE:
+        return []
+    text = trafilatura.extract(reading.page, include_comments=False, include_tables=False) or ""
+    lines = [line.removeprefix("- ").strip() for line in text.split("\n")]
+    return without_doubles([line for line in lines if line and not is_noise_line(line) and not boilerplate.holds(line)])
 
 
 def _declared_paragraphs(declared: Declared) -> list[str]:
