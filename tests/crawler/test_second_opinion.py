@@ -16,9 +16,8 @@ def page(inside: str) -> bytes:
     return f"<html><head><title>शिविर में जांच</title></head><body><h1>शिविर</h1>{inside}</body></html>".encode()
 
 
-@pytest.mark.parametrize("element", ["button", "a"])
-def test_a_story_in_an_unlikely_element_is_found(element: str) -> None:
-    body = page(f"<{element}><p>{STORY}</p><p>{MORE}</p><p>ये भी पढ़ें: दूसरी खबर</p></{element}>")
+def test_a_story_in_an_unlikely_element_is_found() -> None:
+    body = page(f"<button><p>{STORY}</p><p>{MORE}</p><p>ये भी पढ़ें: दूसरी खबर</p></button>")
     assert clean(body, ARTICLE).text == f"{STORY}\n\n{MORE}"
 
 
