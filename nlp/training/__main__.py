@@ -11,6 +11,7 @@ import typer
 
 from nlp.labels import SENTENCE_HEADS
 from nlp.training.base import load_base
+from nlp.training.export import export
 from nlp.training.loop import Settings, train
 from nlp.training.network import Network, Shape, initialise
 from nlp.training.scoring import score, score_general
@@ -41,18 +42,20 @@ def main(
     general: Annotated[
         Path | None, typer.Option(help="Folder with the general sets; without it they are left out.")
     ] = None,
-    output: Annotated[Path, typer.Option(help="Folder for checkpoint, tokenizer and scores.")] = Path("build/encoder"),
-    layers: Annotated[int, typer.Option(help="Layers to keep of the base's twelve, the lower ones.")] = 12,
-    epochs: Annotated[int, typer.Option(help="Epochs of varied gold articles after the general stage.")] = 10,
-    share: Annotated[float, typer.Option(help="Share of the general sets that is used.")] = 1.0,
+    output: Annotated[Path, typer.Option(help="Folder for checkpoint, scores and the exported weights.")] = Path(
+        "build/encoder"
+    ),
+    layers: Annotated[int, typer.Option(help="Layers to keep of the base's twelve, the lower ones.")] = 8,
+    epochs: Annotated[int, typer.Option(help="Epochs of varied gold articles after the general stage.")] = 12,
+    share: Annotated[float, typer.Option(help="Share of the general sets that is used.")] = 0.4,
     everything: Annotated[bool, typer.Option(help="Learn from the held-out tenth too.")] = False,
     measure: Annotated[Path | None, typer.Option(help="Folder of gold articles to score at the end.")] = None,
     threads: Annotated[int, typer.Option(help="Threads; 0 leaves it to torch.")] = 0,
     seed: Annotated[int, typer.Option(help="Everything random follows from it.")] = 20,
 ) -> None:
-    """Train the encoder and keep a checkpoint after every stage.
+    """Train the encoder, keep a checkpoint after every stage, export 8-bit weights.
 
-    Example: python -m nlp.training --general ../sets --output build/encoder --layers 12
+    Example: python -m nlp.training --general ../sets --everything --measure data/gold/dev
     """
     if threads:
         torch.set_num_threads(threads)
@@ -70,6 +73,7 @@ def main(
 
     plan = stages(corpus, surfaces, tokenizer, epochs, share)
     train(network, plan, Settings(epochs=epochs, seed=seed), output / "checkpoint.pt", report)
+    export(output / "checkpoint.pt", output / "tokenizer.json", output / "weights")
     result: dict[str, object] = report(network)
     if general:
         tests = load_general_tests(general)
