@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -31,6 +32,7 @@ from crawler.boilerplate import Boilerplate
 from crawler.check import check_sources
 from crawler.copies import CopyIndex
 from crawler.demo_sites import serve
+from crawler.robots import CONTACT, USER_AGENT
 from crawler.sources import make_source
 from crawler.warc import PagesError, iter_pages
 from models import Store, UnknownArticleError
@@ -308,6 +310,7 @@ def run_crawl(
                 since=since,
                 limit=limit,
                 allow_private_hosts=allow_private_hosts,
+                user_agent=USER_AGENT.replace(CONTACT, os.environ.get("SEHAT_CONTACT", CONTACT)),
                 on_progress=lambda _source, _url: advance(),
             )
         except CrawlError as error:
@@ -362,9 +365,10 @@ class Intake:
     nlp: Language
     copies: CopyIndex
     failures: list[str]
-    tally: Tally = field(default_factory=Tally)
-    boilerplate: Callable[[str], Boilerplate | None] = lambda _source: None
-    site_names: Callable[[str], tuple[str, ...]] = lambda _source: ()
+    tally: Tally
+    boilerplate: Callable[[str], Boilerplate | None]
+    site_names: Callable[[str], tuple[str, ...]]
+    first_published: Callable[[str, str | None], str | None]
 
 
 def open_intake(session: Session, copies: Path | str, failures: list[str], archive: Archive | None = None) -> Intake:
@@ -383,7 +387,12 @@ def open_intake(session: Session, copies: Path | str, failures: list[str], archi
         row = session.get(models.Source, source)
         return (row.title,) if row and row.title else ()
 
-    return Intake(store, load_reader(), CopyIndex(copies), failures, Tally(), boilerplate, site_names)
+    def first_published(url: str, published: str | None) -> str | None:
+        """Return the earlier of the day known and the day told: an edited page may show only when it was edited."""
+        known = session.scalar(select(models.Article.published).where(models.Article.url == url))
+        return known if known and (not published or known[:10] < published[:10]) else published
+
+    return Intake(store, load_reader(), CopyIndex(copies), failures, Tally(), boilerplate, site_names, first_published)
 
 
 def process_archive(session: Session, folder: Path, again: bool, failures: list[str]) -> Tally:
@@ -432,7 +441,8 @@ def take_in(intake: Intake, articles: list[dict[str, Any]], page_ids: list[int |
     records = read_records(intake.nlp, articles, intake.failures)
     for article, record, page_id in zip(articles, records, page_ids, strict=True):
         reader = f"{intake.nlp.meta['name']} {intake.nlp.meta['version']}"
-        written = intake.store.article(article, record, reader=reader, page_id=page_id)
+        published = intake.first_published(article["url"], article.get("published"))
+        written = intake.store.article({**article, "published": published}, record, reader=reader, page_id=page_id)
         intake.tally.articles[written.outcome] += 1
         intake.tally.health_news += record["health_news"]
         first = intake.copies.add(article["url"], article["text"])

@@ -9,7 +9,8 @@ from protego import Protego
 from crawler.urls import absolute_url
 
 PRODUCT = "SehatSamachar"
-USER_AGENT = "SehatSamachar/0.1 (public-health news archive; contact: sehat-samachar@users.noreply.github.com)"
+CONTACT = "sehat-samachar@users.noreply.github.com"
+USER_AGENT = f"{PRODUCT}/0.1 (public-health news archive; contact: {CONTACT})"
 MAXIMUM_BYTES = 512_000
 
 
