@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nlp.hindi.designations import find_designations, is_spelled, words
 from nlp.hindi.post_words import NO_POSTS
@@ -22,8 +22,7 @@ class Name:
     ref: int = -1
 
 
-@dataclass(frozen=True)
-class Chunk:
+class Chunk(NamedTuple):
     """One unit of a sentence; `key` is the spelling key of a word or a mark, empty for names and posts."""
 
     start: int

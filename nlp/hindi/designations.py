@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from nlp.hindi.post_words import COMBINERS, HEAD_ENDINGS, HEADS, HONORIFICS, JOINERS, MODIFIERS, NO_POSTS, TAILS
 from nlp.hindi.spelling import fold_word
@@ -24,8 +25,7 @@ _SPELLED = re.compile(rf"(?:{_NAME}){{2,}}")
 _STOP = frozenset("का की के में से को ने पर".split())
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text with its spelling key; a spelled initialism is one word without its stops."""
 
     start: int
@@ -43,14 +43,19 @@ class Designation:
     ids: frozenset[str]
 
 
-def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """Return the words of a part of a text."""
-    found = []
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        raw = match.group()
-        initials = len(raw) > 1 and any(mark in raw for mark in ".0०")
-        found.append(Word(match.start(), match.end(), fold_word(re.sub("[.0०]", "", raw) if initials else raw)))
-    return found
+@lru_cache(maxsize=1024)
+def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
+    """Return the words of a part of a text; the last parts asked for are kept, since several readers ask."""
+    return tuple(
+        Word(match.start(), match.end(), _key(match.group()))
+        for match in _WORD.finditer(text, start, len(text) if end is None else end)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _key(raw: str) -> str:
+    initials = len(raw) > 1 and ("." in raw or "0" in raw or "०" in raw)
+    return fold_word(re.sub("[.0०]", "", raw) if initials else raw)
 
 
 @lru_cache(maxsize=1)
@@ -123,7 +128,7 @@ def find_designations(text: str, start: int = 0, end: int | None = None) -> list
     return found
 
 
-def _spans(tokens: list[Word]) -> Iterator[tuple[int, int]]:
+def _spans(tokens: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """First and last word of each designation."""
     index = 0
     floor = 0
@@ -139,7 +144,7 @@ def _spans(tokens: list[Word]) -> Iterator[tuple[int, int]]:
         index = floor = last + 1
 
 
-def _match_length(tokens: list[Word], index: int) -> int:
+def _match_length(tokens: Sequence[Word], index: int) -> int:
     """Words of the longest table entry, or of the one head, that begins here."""
     table = _table()
     for length in range(min(_first_words().get(tokens[index].key, 0), len(tokens) - index), 0, -1):
@@ -149,7 +154,7 @@ def _match_length(tokens: list[Word], index: int) -> int:
     return int(is_head(tokens[index].key) or is_unlisted_initialism(tokens[index].key))
 
 
-def _continuation(tokens: list[Word], index: int) -> int:
+def _continuation(tokens: Sequence[Word], index: int) -> int:
     """Words by which a match that ended as a modifier goes on: प्रमुख + सचिव, नोडल + अधिकारी."""
     previous = tokens[index - 1].key
     if tokens[index].key in TAILS and previous not in TAILS:
@@ -159,7 +164,7 @@ def _continuation(tokens: list[Word], index: int) -> int:
     return 0
 
 
-def _extend_left(tokens: list[Word], index: int, floor: int) -> int:
+def _extend_left(tokens: Sequence[Word], index: int, floor: int) -> int:
     """Index of the first modifier that belongs to the designation."""
     first = index
     while first > floor:
