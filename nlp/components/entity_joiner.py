@@ -22,6 +22,8 @@ from nlp.linking import link_entities
 from nlp.record import Entity, Mention
 
 LABELS = ("PERSON", "FACILITY", "PROGRAMME", "ORGANISATION", "PLACE", "DISEASE")
+UNNAMED_CENTRES = frozenset({"<chc>", "<phc>", "<aphc>", "<uphc>", "<subcentre>", "<hwc>", "<trauma_centre>"})
+"""Kinds of facility that name none without a town in the article."""
 _LATIN = re.compile(r"^[A-Za-z .&-]+$")
 _MANY = 6
 _TOWN_GAPS = (" ", ", ", ",", " (", "-")
@@ -39,6 +41,10 @@ class Knowledge:
         """Ids that a form may stand for, none where there are too many."""
         entries = [entry.id for entry in self.gazetteer.lookup(form) if entry.label == label]
         return frozenset(entries) if len(entries) <= _MANY else frozenset()
+
+    def is_centre(self, forms: set[str]) -> bool:
+        """Whether the forms say no more than that there is a health centre: सीएचसी, पीएचसी."""
+        return all(head_content(form, self.heads) <= UNNAMED_CENTRES for form in forms)
 
 
 @lru_cache(maxsize=1)
@@ -140,6 +146,8 @@ def join_entities(text: str, mentions: Sequence[Mention], knowledge: Knowledge) 
         named = [_named(index, mention, text) for index, mention in enumerate(kept) if mention["label"] == label]
         named = [mention for mention in named if mention.form]
         groups = group_names(named, bracket_pairs(text, named), relation)
+        if label == "FACILITY":
+            groups = [group for group in groups if not knowledge.is_centre({mention.form for mention in group})]
         entities.extend(_entity(label, group, kept) for group in groups)
     return sorted(entities, key=lambda entity: entity["mentions"][0])
 
@@ -175,8 +183,9 @@ class EntityJoiner:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write doc._.entities."""
-        entities = join_entities(doc.text, doc._.mentions, self.knowledge)
-        doc._.entities = link_entities(entities, doc.text, doc._.body_start, self.knowledge)
+        text = doc.text
+        entities = join_entities(text, doc._.mentions, self.knowledge)
+        doc._.entities = link_entities(entities, text, doc._.body_start, self.knowledge)
         return doc
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -25,17 +25,22 @@ PRECEDENCE: dict[str, Trust] = {
     "FACILITY": Trust({"gazetteer": 1.0, "rule": 0.95}, {"encoder": 0.70, "gazetteer": 0.95, "rule": 0.75}),
     "PROGRAMME": Trust({"gazetteer": 1.0, "rule": 0.90}, {"encoder": 0.65, "gazetteer": 0.90, "rule": 0.60}),
     "ORGANISATION": Trust({"gazetteer": 0.95, "rule": 0.90}, {"encoder": 0.75, "gazetteer": 0.95, "rule": 0.50}),
-    "PLACE": Trust({"gazetteer": 0.90, "rule": 0.95}, {"encoder": 0.85, "gazetteer": 0.75, "rule": 0.60}),
-    "DISEASE": Trust({"gazetteer": 1.0, "rule": 0.90}, {"encoder": 0.60, "gazetteer": 0.95, "rule": 0.70}),
+    "PLACE": Trust({"gazetteer": 0.90, "rule": 0.95}, {"encoder": 0.70, "gazetteer": 0.75, "rule": 0.80}),
+    "DISEASE": Trust({"gazetteer": 1.0, "rule": 0.90}, {"encoder": 0.55, "gazetteer": 0.95, "rule": 0.70}),
     "ROLE": Trust({"rule": 0.90}, {"encoder": 0.90, "rule": 0.30}),
 }
 LEAST = Trust({"": 0.40}, {"": 0.60})
 """Chances below these are dropped."""
 LENGTH = 0.02
 """Added for each character, so that of two overlapping candidates the longer wins unless it is much less sure."""
-SWALLOWING = frozenset({"ORGANISATION", "FACILITY"})
-"""A longer candidate of these labels is at least as sure as the shorter ones of its label that it holds:
-आईएमए भागलपुर holds आईएमए."""
+SWALLOWING = {"ORGANISATION": 0.0, "FACILITY": 0.0, "PERSON": 0.75}
+"""A longer candidate of these labels, with at least this score, is at least as sure as the shorter ones of its label
+that it holds: आईएमए भागलपुर holds आईएमए."""
+ENDS = frozenset({"PLACE", "ROLE"})
+"""A person's name of three words or more ends before a name of these labels that a table knows: … आलम बेतिया."""
+
+
+_FULL_NAME = 2
 
 
 class Weighed(NamedTuple):
@@ -71,7 +76,8 @@ def swallow(weighed: list[Weighed]) -> list[Weighed]:
         inside = [
             other
             for other, held in weighed
-            if held["label"] == mention["label"] in SWALLOWING
+            if held["label"] == mention["label"]
+            and mention["score"] >= SWALLOWING.get(mention["label"], 1.1)
             and mention["start"] <= held["start"]
             and held["end"] <= mention["end"]
         ]
@@ -79,11 +85,28 @@ def swallow(weighed: list[Weighed]) -> list[Weighed]:
     return raised
 
 
+def trim_persons(candidates: Sequence[Mention]) -> list[Mention]:
+    """Return the candidates, the encoder's people without a post or town at their end."""
+    tails = {(m["start"], m["end"]) for m in candidates if m["label"] in ENDS and m["source"] != "encoder"}
+    starts = {end: start for start, end in sorted(tails, reverse=True)}
+    return [_trimmed(mention, starts.get(mention["end"], -1)) for mention in candidates]
+
+
+def _trimmed(mention: Mention, cut: int) -> Mention:
+    """Return the mention, an encoder's person of two words before `cut` ended there."""
+    if mention["label"] != "PERSON" or mention["source"] != "encoder" or cut <= mention["start"]:
+        return mention
+    rest = mention["text"][: cut - mention["start"]].rstrip(" ,-")
+    if len(rest.split()) < _FULL_NAME:
+        return mention
+    return {**mention, "end": mention["start"] + len(rest), "text": rest}
+
+
 def resolve(candidates: Iterable[Mention], *, read: bool) -> list[Mention]:
     """Return the chosen mentions; `read` says that an encoder is among the sources."""
     least = (LEAST.read if read else LEAST.alone)[""]
     rank: dict[str, int] = {label: place for place, label in enumerate(LABELS)}
-    kept = [row for row in swallow(weigh(candidates, read=read)) if row.chance >= least]
+    kept = [row for row in swallow(weigh(trim_persons(list(candidates)), read=read)) if row.chance >= least]
     kept.sort(
         key=lambda row: (
             -row.chance - LENGTH * (row.mention["end"] - row.mention["start"]),

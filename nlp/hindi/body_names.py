@@ -48,6 +48,11 @@ _FIELDS = keys("""
 """)
 """Fields of work that `एवं` and `और` join within one body's name."""
 DISEASE_HEADS = keys("रोग बुखार सिंड्रोम कैंसर ट्यूमर वायरस फीवर इंफेक्शन")
+DISEASE_ENDINGS = (
+    *("ाइटिस", "िटिस", "ोसिस", "ेप्सिस", "ीमिया", "ेमिया", "िमिया", "फीलिया", "ब्लास्टोमा", "कार्सिनोमा", "मेलानोमा"),
+    *("सारकोमा", "मायलोमा", "न्यूरोपैथी", "मायोपैथी", "रेटिनोपैथी", "नेफ्रोपैथी", "प्लेजिया", "एल्जिया", "डिस्ट्राफी", "स्टेनोसिस"),
+)
+"""Endings of the learned names of diseases."""
 _NO_DISEASE = keys("""
     इस गंभीर संक्रामक असाध्य तेज हल्के हल्का वायरल मौसमी जनित संचारी विभिन्न स्त्री चर्म शिशु बाल प्रसूति छाती
     हड्डी अस्थि नाक दंत नेत्र जन्मजात
@@ -78,6 +83,8 @@ def find_bodies(words: Sequence[Word], plain: Callable[[str], float]) -> Iterato
             first = _body_start(words, index)
             if first < index:
                 yield Found(first, index + 1, "ORGANISATION", 0.7)
+        elif word.key.endswith(DISEASE_ENDINGS):
+            yield Found(index, index + 1, "DISEASE", 0.5)
         elif word.key in DISEASE_HEADS and index and _is_disease(words, index):
             yield Found(index - 1, index + 1, "DISEASE", 0.5)
 

@@ -37,17 +37,23 @@ class Word(NamedTuple):
     is_word: bool
 
 
-def read_words(text: str, sentences: Iterable[tuple[int, int]]) -> list[Word]:
+def read_words(text: str, sentences: Iterable[tuple[int, int]]) -> tuple[Word, ...]:
     """Return the words of the sentences in order, a BREAK behind each sentence.
 
     Dots, hyphens and quotes are no words of their own but stand in `before` of the next one; letters spelled with
     dots or noughts are one word (एन.एच.एम., सी0एच0सी0 → एनएचएम, सीएचसी).
     """
+    return _read(text, tuple(sentences))
+
+
+@lru_cache(maxsize=16)
+def _read(text: str, sentences: tuple[tuple[int, int], ...]) -> tuple[Word, ...]:
+    """Read an article once for all components that ask in turn."""
     words: list[Word] = []
     for start, end in sentences:
         words += _merge_letters(_sentence_words(text, start, end), text)
         words.append(Word(end, end, BREAK, "", False))
-    return words
+    return tuple(words)
 
 
 def _sentence_words(text: str, start: int, end: int) -> list[Word]:
@@ -69,7 +75,7 @@ def _merge_letters(words: list[Word], text: str) -> list[Word]:
     merged: list[Word] = []
     index = 0
     while index < len(words):
-        stop = _spelled_end(words, index, text)
+        stop = _spelled_end(words, index, text) if _is_letter(words[index]) else index
         if stop - index > 1:
             letters = [word for word in words[index:stop] if word.key in _LETTER_KEYS or word.key.isascii()]
             end = words[stop - 1].end
@@ -101,4 +107,5 @@ def _is_joint(gap: str) -> bool:
 
 
 def _is_letter(word: Word) -> bool:
-    return word.key in _LETTER_KEYS or (len(word.key) == 1 and word.key.isascii() and word.key.isalpha())
+    key = word.key
+    return key in _LETTER_KEYS or (len(key) == 1 and "a" <= key <= "z")

@@ -71,6 +71,9 @@ ROWS = [
     # a town right behind a facility is no place of its own; elsewhere in the text it is
     ("[F जिला अस्पताल], [L आरा] में", [("जिला अस्पताल",)]),
     ("[F जिला अस्पताल], [L आरा] में। [L आरा] के लोग", [("जिला अस्पताल",), ("आरा",)]),
+    # a health centre without a town is not named; with one elsewhere it is
+    ("[F सीएचसी] में बैठक", []),
+    ("[F सीएचसी] में। [F सीएचसी कोंटा] में", [("सीएचसी कोंटा", "सीएचसी")]),
     # lines that report nothing
     ("[P मीना देवी] ने कहा।\nयह भी पढ़ें: [P रीता देवी] की कहानी\n[L आरा] में", [("मीना देवी",), ("आरा",)]),
 ]

@@ -61,6 +61,16 @@ def test_a_branch_is_as_sure_as_its_body() -> None:
     assert found == [(0, 12, "ORGANISATION")]
 
 
+def test_a_persons_name_ends_before_a_town_that_a_table_knows() -> None:
+    text = "रमन कुमार आरा"
+    person = Mention(start=0, end=len(text), label="PERSON", text=text, score=0.95, source="encoder", id=None)
+    town = Mention(start=10, end=len(text), label="PLACE", text="आरा", score=0.9, source="gazetteer", id=None)
+    assert [(m["label"], m["text"]) for m in resolve([person, town], read=True)] == [
+        ("PERSON", "रमन कुमार"),
+        ("PLACE", "आरा"),
+    ]
+
+
 @pytest.mark.parametrize("read", [True, False])
 def test_nothing_comes_of_nothing(read: bool) -> None:
     assert resolve([], read=read) == []
