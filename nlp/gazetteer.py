@@ -121,7 +121,7 @@ def _names(entries: list[Entry]) -> PhraseTable[tuple[Entry, ...]]:
     for entry in entries:
         for name in dict.fromkeys((entry.name, *entry.aliases, entry.english)):
             keys = phrase_keys(name)
-            for form in {tuple(keys), tuple(key for key in keys if key not in ",()")}:
+            for form in {keys, tuple(key for key in keys if key not in ",()")}:
                 known = table.get(form) or ()
                 if form and entry not in known:
                     table.add(form, (*known, entry))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -25,22 +25,29 @@ LABELS = ("PERSON", "FACILITY", "PROGRAMME", "ORGANISATION", "PLACE", "DISEASE")
 UNNAMED_CENTRES = frozenset({"<chc>", "<phc>", "<aphc>", "<uphc>", "<subcentre>", "<hwc>", "<trauma_centre>"})
 """Kinds of facility that name none without a town in the article."""
 _LATIN = re.compile(r"^[A-Za-z .&-]+$")
-_MANY = 6
+_MANY, _REMEMBERED = 6, 50_000
 _TOWN_GAPS = (" ", ", ", ",", " (", "-")
 _LISTED = re.compile(r" ?, ?\S+(?: ?,| और| व| एवं| तथा)| (?:और|व|एवं|तथा) ")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Knowledge:
     """The tables that names are joined by: the gazetteer and the kinds of facility by head noun."""
 
     gazetteer: Gazetteer
     heads: PhraseTable[str]
+    _ids: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def ids(self, form: str, label: str) -> frozenset[str]:
         """Ids that a form may stand for, none where there are too many."""
-        entries = [entry.id for entry in self.gazetteer.lookup(form) if entry.label == label]
-        return frozenset(entries) if len(entries) <= _MANY else frozenset()
+        known = self._ids.get((form, label))
+        if known is None:
+            entries = [entry.id for entry in self.gazetteer.lookup(form) if entry.label == label]
+            known = frozenset(entries) if len(entries) <= _MANY else frozenset()
+            if len(self._ids) > _REMEMBERED:
+                self._ids.clear()
+            self._ids[form, label] = known
+        return known
 
     def is_centre(self, forms: set[str]) -> bool:
         """Whether the forms say no more than that there is a health centre: सीएचसी, पीएचसी."""
@@ -56,6 +63,7 @@ def load_knowledge() -> Knowledge:
     return Knowledge(load_gazetteer(), PhraseTable.of(rows))
 
 
+@lru_cache(maxsize=2)
 def relations(knowledge: Knowledge) -> dict[str, Relation]:
     """Return for each label how its forms are compared."""
 

@@ -43,6 +43,7 @@ def singular(word: str) -> str:
     return word[:-2] if word.endswith("ों") and len(word) > 4 else word
 
 
+@lru_cache(maxsize=20_000)
 def head_content(text: str, heads: PhraseTable[str]) -> frozenset[str]:
     """Return a facility's words with its head noun replaced by its kind: कांटी सीएचसी → {कांटी, <chc>}."""
     words = read_words(text, [(0, len(text))])[:-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from nlp.hindi.tokens import tokenize
@@ -11,12 +12,13 @@ from nlp.hindi.words import SOFT, Word, read_words, word_key
 T = TypeVar("T")
 
 
-def phrase_keys(phrase: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def phrase_keys(phrase: str) -> tuple[str, ...]:
     """Return the keys of a phrase's words, as `read_words` gives them for the same phrase in a text."""
     if "." in phrase or "0" in phrase:
-        return [word.key for word in read_words(phrase, [(0, len(phrase))])[:-1]]
+        return tuple(word.key for word in read_words(phrase, [(0, len(phrase))])[:-1])
     parts = (phrase[start:end] for start, end in tokenize(phrase))
-    return [word_key(part) if part.isalnum() or len(part) > 1 else part for part in parts if part not in SOFT]
+    return tuple(word_key(part) if part.isalnum() or len(part) > 1 else part for part in parts if part not in SOFT)
 
 
 class Match(NamedTuple, Generic[T]):
