@@ -160,6 +160,7 @@ def build(session: Session, world: World, count: int) -> None:
         sys.stderr.write(f"\r{start + len(rows):,} articles")
     named = "(SELECT count(DISTINCT article_id) FROM article_entity a WHERE a.entity_id = "
     session.execute(text(f"UPDATE entity SET articles = {named} entity.id)"))  # noqa: S608
+    session.execute(text("UPDATE entity SET total = articles"))
     session.execute(text("ANALYZE"))
     session.commit()
 
@@ -167,7 +168,7 @@ def build(session: Session, world: World, count: int) -> None:
 def _rows(world: World, number: int, gazetteers: Gazetteers) -> tuple[dict[str, Any], FactRows, list[dict[str, Any]]]:
     article, record = world.article(number)
     article_id = identity("article", article["url"])
-    facts = fact_rows(article_id, article["published"], record)
+    facts = fact_rows(article_id, article["published"], record, gazetteers.chain)
 
     def around(one: InArticleEntity) -> list[int]:
         return [place.entity_id for place in gazetteers.around(one)]

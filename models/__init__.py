@@ -2,7 +2,14 @@
 
 from models.check import check
 from models.engine import session, upgrade
-from models.errors import DatabaseError, DatabaseOutdatedError, DatabaseUnreachableError, UnknownArticleError
+from models.errors import (
+    DatabaseError,
+    DatabaseOutdatedError,
+    DatabaseUnreachableError,
+    JudgementError,
+    UnknownArticleError,
+)
+from models.resolution.judgements import Doubt, judge, undo, unsure
 from models.store import Store, Written
 from models.tables import *  # noqa: F403
 from models.tables import __all__ as _tables
@@ -11,11 +18,16 @@ __all__ = [  # noqa: PLE0604
     "DatabaseError",
     "DatabaseOutdatedError",
     "DatabaseUnreachableError",
+    "Doubt",
+    "JudgementError",
     "Store",
     "UnknownArticleError",
     "Written",
     "check",
+    "judge",
     "session",
+    "undo",
+    "unsure",
     "upgrade",
     *_tables,
 ]

@@ -38,6 +38,13 @@ _FAULTS = {
         "SELECT count(*) FROM entity WHERE articles <> (SELECT count(DISTINCT article_id) FROM article_entity"
         " WHERE article_entity.entity_id = entity.id)"
     ),
+    "entity whose group has another count of articles": (
+        "SELECT count(*) FROM entity WHERE total <> CASE WHEN main_id <> id THEN 0 ELSE"
+        " (SELECT sum(m.articles) FROM entity m WHERE m.main_id = entity.id) END"
+    ),
+    "entity joined to one that is joined itself": (
+        "SELECT count(*) FROM entity e JOIN entity m ON m.id = e.main_id WHERE m.main_id <> m.id"
+    ),
     "named entity without a search key": (
         "SELECT count(*) FROM entity_alias a WHERE a.folded <> '' AND NOT EXISTS"
         " (SELECT 1 FROM entity_key k WHERE k.entity_id = a.entity_id)"

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from models.gazetteers import Gazetteers, Key
 from models.identity import InArticleEntity
-from models.spelling import fold, name_keys, variants, words
+from models.resolution.people import People
+from models.spelling import fold, is_latin, name_keys, variants, words
 from models.spelling.keys import main_sounds, name_words
 from models.tables import Entity, EntityAlias, EntityKey, KeyVariant
 from models.upsert import add, add_missing, chunks
@@ -45,10 +46,14 @@ class _Names:
         return self.now.setdefault(name, _Alias())
 
     def best(self) -> str | None:
-        """The form that most articles use as the fullest: without honorific if there is one, the longer of equals."""
+        """The form that most articles use as the fullest, the longer of equals.
+
+        Forms without honorific and in Devanagari come first, where there are any.
+        """
         alive = [name for name, alias in self.now.items() if alias.alive]
-        plain = [name for name in alive if name_words(name) == words(name)]
-        return max(plain or alive, key=lambda name: (self.now[name].named, len(name), name), default=None)
+        plain = [name for name in alive if name_words(name) == words(name)] or alive
+        hindi = [name for name in plain if not is_latin(name)]
+        return max(hindi or plain, key=lambda name: (self.now[name].named, len(name), name), default=None)
 
 
 class EntityRows:
@@ -105,6 +110,7 @@ class EntityRows:
             present |= set(self._session.scalars(select(Entity.id).where(Entity.id.in_(part))))
         missing = [one for entity_id, one in sorted(wanted.items()) if entity_id not in present]
         add(self._session, Entity, [self._entity_row(one) for one in missing])
+        People(self._session).add((one.entity_id, one.traits) for one in missing if one.traits)
         names = {one.entity_id: _Names() for one in missing}
         for one in missing:
             for form in self._listed(one):
@@ -122,6 +128,8 @@ class EntityRows:
             "gazetteer_id": one.gazetteer_id,
             "place": around[0].name if around else fold(one.place or "") or None,
             "articles": 0,
+            "main_id": one.entity_id,
+            "total": 0,
         }
 
     def _listed(self, one: InArticleEntity) -> list[str]:
@@ -176,8 +184,33 @@ class EntityRows:
         rows = [{"b_id": entity_id, "b_step": step} for entity_id, step in sorted(articles.items()) if step]
         if rows:
             statement = update(_ENTITY).where(_ENTITY.c.id == bindparam("b_id"))
-            more = _ENTITY.c.articles + bindparam("b_step")
-            self._session.connection().execute(statement.values(articles=more), rows)
+            more = {name: _ENTITY.c[name] + bindparam("b_step") for name in ("articles", "total")}
+            self._session.connection().execute(statement.values(more), rows)
+
+    def settle(self, touched: Iterable[int], regrouped: set[int]) -> None:
+        """Gives the entity that stands for a group the group's name and number of articles."""
+        groups: dict[int, dict[int, Any]] = {}
+        for part in chunks(sorted({*touched, *regrouped}), 400):
+            mains = select(Entity.main_id).where(Entity.id.in_(part)).distinct()
+            columns = (Entity.id, Entity.main_id, Entity.articles, Entity.total)
+            for row in self._session.execute(select(*columns).where(Entity.main_id.in_(mains))):
+                groups.setdefault(row.main_id, {})[row.id] = row
+        self._retotal(groups)
+        joined = {main: set(rows) for main, rows in groups.items() if len(rows) > 1 or main in regrouped}
+        names = self._names(set().union(*joined.values()))
+        shown = {main: _together([names[one] for one in sorted(ids)]) for main, ids in joined.items()}
+        self._rename(names | shown)
+
+    def _retotal(self, groups: dict[int, dict[int, Any]]) -> None:
+        wanted = [
+            (row, sum(one.articles for one in rows.values()) if row.id == main else 0)
+            for main, rows in groups.items()
+            for row in rows.values()
+        ]
+        changed = [{"b_id": row.id, "b_total": total} for row, total in wanted if row.total != total]
+        if changed:
+            statement = update(_ENTITY).where(_ENTITY.c.id == bindparam("b_id")).values(total=bindparam("b_total"))
+            self._session.connection().execute(statement, changed)
 
     def _rename(self, names: dict[int, _Names]) -> None:
         for part in chunks(sorted(names), 400):
@@ -197,3 +230,15 @@ def _once(entities: Sequence[InArticleEntity]) -> list[InArticleEntity]:
 
 def _forms(entities: Sequence[InArticleEntity]) -> Counter[tuple[int, str]]:
     return Counter({(one.entity_id, form) for one in entities for form in one.surfaces})
+
+
+def _together(parts: Sequence[_Names]) -> _Names:
+    """The forms of all the entities of a group."""
+    whole = _Names()
+    for names in parts:
+        for name, alias in names.now.items():
+            form = whole.form(name)
+            form.count, form.named, form.known = (
+                form.count + alias.count, form.named + alias.named, form.known or alias.known,
+            )  # fmt: skip
+    return whole

@@ -19,3 +19,7 @@ class UnknownArticleError(DatabaseError):
 
 class DamagedRowsError(DatabaseError):
     """Rows contradict one another."""
+
+
+class JudgementError(DatabaseError):
+    """A judgement names no two entities of one kind, or is none."""

@@ -72,6 +72,11 @@ class Gazetteers:
             row = self.rows.get(("place", row["parent"]))
         return found
 
+    def chain(self, kind: str, gazetteer_id: str | None) -> list[str]:
+        """Ids of a known thing's places, the nearest first, a place itself included."""
+        known = kind == "place" and (kind, gazetteer_id or "") in self.rows
+        return [gazetteer_id or ""] * known + self.places_around(kind, gazetteer_id)
+
     def around(self, entity: InArticleEntity) -> list[InArticleEntity]:
         """The places that an entity of an article lies in, as entities."""
         return [self.place(place) for place in self.places_around(entity.kind, entity.gazetteer_id)]

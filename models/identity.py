@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.hashing import identity
+from models.resolution.traits import Around, Chain, Traits, traits_of
 from models.spelling import fold
-from models.spelling.keys import name_words
 from models.tables import ArticleEntity
 
 KIND_OF_LIST = {
@@ -42,6 +42,7 @@ class InArticleEntity:
     score: float | None
     key: str
     resolved: int | None = None
+    traits: Traits | None = None
 
     @classmethod
     def known(cls, kind: str, gazetteer_id: str, name: str) -> InArticleEntity:
@@ -71,19 +72,20 @@ def gazetteer_key(kind: str, gazetteer_id: str) -> str:
 
 def name_key(kind: str, name: str, place: str | None = None) -> str:
     """The key of an entity known by name alone; a facility is another one in another town."""
-    folded = " ".join(name_words(name)) if kind == "person" else fold(name)
     where = f"@{fold(place)}" if kind == "facility" and place else ""
-    return f"{kind}={folded or name.strip()}{where}"
+    return f"{kind}={fold(name) or name.strip()}{where}"
 
 
-def entities_of(record: dict[str, Any]) -> list[InArticleEntity]:
-    """All entities of a record in its order."""
-    return [_entity(kind, named) for listed, kind in KIND_OF_LIST.items() for named in record.get(listed, ())]
+def entities_of(record: dict[str, Any], chain: Chain) -> list[InArticleEntity]:
+    """All entities of a record in its order; `chain` gives the known places of a thing."""
+    around = Around(record, chain)
+    return [_entity(kind, named, around) for listed, kind in KIND_OF_LIST.items() for named in record.get(listed, ())]
 
 
-def _entity(kind: str, named: dict[str, Any]) -> InArticleEntity:
+def _entity(kind: str, named: dict[str, Any], around: Around) -> InArticleEntity:
     known = named.get("id")
     place = named.get("place")
+    traits = traits_of(named, around) if kind == "person" and not known else None
     return InArticleEntity(
         kind=kind,
         name=named["name"],
@@ -91,5 +93,6 @@ def _entity(kind: str, named: dict[str, Any]) -> InArticleEntity:
         place=place,
         gazetteer_id=known,
         score=named.get("score"),
-        key=gazetteer_key(kind, known) if known else name_key(kind, named["name"], place),
+        key=traits.key if traits else gazetteer_key(kind, known) if known else name_key(kind, named["name"], place),
+        traits=traits,
     )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from models.identity import KIND_OF_LIST
 from models.queries.facts import event_shape, figure_shape, find_places, plain_number, statement_shape
 from models.queries.filters import ALL, Filters
+from models.queries.groups import mains
 from models.rows import EVIDENCE, PARTS
 from models.tables import Article, ArticleEntity, Event, EventArgument, Figure, Mention, Role, Statement
 
@@ -40,8 +41,9 @@ def load_records(session: Session, ids: Sequence[int]) -> list[Record]:
     """The records of these articles, in their order."""
     rows = {row.id: row for row in session.scalars(select(Article).where(Article.id.in_(ids)))}
     parts = {table: _grouped(session, table, ids) for table in (ArticleEntity, Mention, Role, Figure, Event, Statement)}
+    stands = mains(session, (row.entity_id for found in parts[ArticleEntity].values() for row in found))
     arguments = _arguments(session, ids)
-    return [_record(rows[one], {table: found[one] for table, found in parts.items()}, arguments) for one in ids]
+    return [_record(rows[one], {table: found[one] for table, found in parts.items()}, arguments, stands) for one in ids]
 
 
 def _grouped(session: Session, table: Any, ids: Sequence[int]) -> Grouped:
@@ -60,14 +62,18 @@ def _arguments(session: Session, ids: Sequence[int]) -> dict[tuple[int, int], di
     return found
 
 
-def _record(article: Article, parts: dict[Any, list[Any]], arguments: dict[tuple[int, int], Any]) -> Record:
+def _record(
+    article: Article, parts: dict[Any, list[Any]], arguments: dict[tuple[int, int], Any], stands: dict[int, int]
+) -> Record:
     roles: dict[str, list[Record]] = defaultdict(list)
     for role in parts[Role]:
         roles[role.person].append({"title": role.title, "organisation": role.organisation} | _evidence(role))
     names = ("id", "url", "source", "title", "byline", "published", "modified", "language", "text", "health_news")
     record: Record = {name: getattr(article, name) for name in names}
     for listed, kind in KIND_OF_LIST.items():
-        record[listed] = [_named(row, roles) for row in parts[ArticleEntity] if row.kind == kind]
+        record[listed] = [
+            _named(row, roles) | {"entity": stands[row.entity_id]} for row in parts[ArticleEntity] if row.kind == kind
+        ]
     record["figures"] = [figure_shape(row) | _evidence(row) for row in parts[Figure]]
     record["events"] = [
         event_shape(row) | arguments[row.article_id, row.number] | _evidence(row) for row in parts[Event]
@@ -83,7 +89,6 @@ def _evidence(row: Any) -> Record:
 
 def _named(row: ArticleEntity, roles: dict[str, list[Record]]) -> Record:
     named: Record = {"name": row.name, "aliases": row.aliases, "id": row.gazetteer_id, "score": plain_number(row.score)}
-    named["entity"] = row.entity_id
     if row.kind == "facility":
         named["place"] = row.place
     if row.kind == "person":

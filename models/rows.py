@@ -8,6 +8,7 @@ from typing import Any
 
 from models.days import day_of, period
 from models.identity import KIND_OF_LABEL, InArticleEntity, entities_of
+from models.resolution.traits import Chain
 from models.spelling import fold
 
 PARTS = {"participants": "person", "places": "place", "facilities": "facility", "programmes": "programme"}
@@ -53,9 +54,9 @@ class FactRows:
     statement: list[Row] = field(default_factory=list)
 
 
-def fact_rows(article_id: int, day: str, record: Row) -> FactRows:
+def fact_rows(article_id: int, day: str, record: Row, chain: Chain) -> FactRows:
     """The rows of a record; facts without a date of their own get the article's day."""
-    entities = entities_of(record)
+    entities = entities_of(record, chain)
     names = Names.of(entities)
     rows = FactRows(entities)
     rows.article_entity = _numbered(article_id, map(_entity_row, entities))

@@ -17,6 +17,7 @@ from models.gazetteers import Gazetteers
 from models.hashing import digest, identity, position
 from models.identity import InArticleEntity
 from models.links import link_rows
+from models.resolution.resolver import Resolver
 from models.rows import FactRows, article_day, fact_rows
 from models.sanitise import sanitise
 from models.spelling import sound, whole_key
@@ -61,6 +62,7 @@ class Store:
         self._session = session
         self._gazetteers = Gazetteers(session)
         self._entities = EntityRows(session, self._gazetteers)
+        self._resolver = Resolver(session)
         self._words: set[str] = set()
 
     @contextmanager
@@ -205,11 +207,14 @@ class Store:
         before = self._stored_entities(article_id)
         for table in _FACTS:
             self._session.execute(delete(table).where(table.__table__.c.article_id == article_id))
-        rows = fact_rows(article_id, day, record)
+        rows = fact_rows(article_id, day, record, self._gazetteers.chain)
         self._entities.change(before, rows.entities)
         self._add_facts(rows)
         around = lambda one: [place.entity_id for place in self._gazetteers.around(one)]  # noqa: E731
         add(self._session, FactLink, link_rows(article_id, day, rows, around))
+        touched = {one.entity_id for one in (*before, *rows.entities)}
+        persons = {one.entity_id for one in (*before, *rows.entities) if one.kind == "person"}
+        self._entities.settle(touched, self._resolver.resolve(persons))
 
     def _add_facts(self, rows: FactRows) -> None:
         add(self._session, ArticleEntity, rows.article_entity)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.queries.groups import members
 from models.tables import Article, ArticleEntity, FactLink, Mention
 
 NEWEST = 30
@@ -49,14 +50,15 @@ def newest_evidence(session: Session, entity_id: int) -> dict[str, Any]:
 
 def _newest_naming(session: Session, entity_id: int) -> ArticleEntity | None:
     """The entity as the newest article names it; districts link to their states too, whose names they may not have."""
+    group = members(session, [entity_id]) or [entity_id]
     newest = (
         select(FactLink.article_id)
-        .where(FactLink.entity_id == entity_id, FactLink.fact == "article")
+        .where(FactLink.entity_id.in_(group), FactLink.fact == "article")
         .order_by(FactLink.day.desc(), FactLink.article_id.desc())
         .limit(NEWEST)
     )
     ids = list(session.scalars(newest))
-    named = select(ArticleEntity).where(ArticleEntity.entity_id == entity_id).order_by(ArticleEntity.number)
+    named = select(ArticleEntity).where(ArticleEntity.entity_id.in_(group)).order_by(ArticleEntity.number)
     rows = session.scalars(named.where(ArticleEntity.article_id.in_(ids))).all()
     if not rows:
         return session.scalars(named.order_by(None).limit(1)).first()

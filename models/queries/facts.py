@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, exists, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.queries.filters import ALL, Filters
+from models.queries.groups import mains
 from models.rows import EVIDENCE, PARTS
 from models.tables import Article, Event, EventArgument, FactLink, Figure, Role, Statement
 
@@ -144,11 +145,13 @@ def load_facts(session: Session, fact: str, places: Iterable[Place]) -> list[Fac
     heads = _heads(session, articles)
     arguments = _arguments(session, articles) if fact == "event" else {}
     shaped = _SHAPES[fact]
+    stands = mains(session, (row.person_id for row in rows.values())) if fact == "role" else {}
     return [
         {"id": f"{key[0]}-{key[1]}"}
         | shaped(rows[key])
         | arguments.get(key, {part: [] for part in PARTS} if fact == "event" else {})
         | {name: getattr(rows[key], name) for name in EVIDENCE}
+        | ({"person_id": stands[rows[key].person_id]} if fact == "role" else {})
         | {"article_id": key[0]}
         | heads[key[0]]
         for key in wanted

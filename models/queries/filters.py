@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.days import first_day, last_day
 from models.queries.find import matching_ids
+from models.queries.groups import members
 
 FILTER_KINDS = {
     "official": "person",
@@ -52,7 +53,8 @@ class Filters:
         """For each name given the entities that it may mean; an empty list where nothing is called so."""
         named = [(getattr(self, name), kind) for name, kind in FILTER_KINDS.items()]
         given = [[self.entity]] if self.entity is not None else []
-        return given + [matching_ids(session, name, kind) for name, kind in named if name]
+        wanted = given + [matching_ids(session, name, kind) for name, kind in named if name]
+        return [members(session, ids) for ids in wanted]
 
     def __post_init__(self) -> None:
         for field in fields(self):

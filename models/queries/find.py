@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.queries.fit import Hit, StoredName, TypedName
+from models.queries.groups import mains
 from models.spelling import fold, variants, whole_key
 from models.spelling.keys import joined_keys, name_words, sounds, word_keys
 from models.tables import Entity, EntityAlias, EntityKey, KeyVariant
@@ -137,11 +138,14 @@ def _judge(session: Session, typed: TypedName, ids: set[int]) -> list[Hit]:
         rows = session.execute(columns.where(EntityAlias.entity_id.in_(part)))
         names += (StoredName(row.entity_id, row.name, row.folded, tuple(row.sounds.split("|"))) for row in rows)
     fits = typed.best(names)
+    best: dict[int, tuple[float, str]] = {}
+    for one, main in mains(session, fits).items():
+        best[main] = max(best.get(main, fits[one]), fits[one])
     entities = [
-        row for part in chunks(sorted(fits)) for row in session.scalars(select(Entity).where(Entity.id.in_(part)))
+        row for part in chunks(sorted(best)) for row in session.scalars(select(Entity).where(Entity.id.in_(part)))
     ]
     return [
-        Hit(row.id, row.kind, row.name, row.articles, row.gazetteer_id, *fits[row.id])
+        Hit(row.id, row.kind, row.name, row.total, row.gazetteer_id, *best[row.id])
         for row in entities
-        if row.articles or row.gazetteer_id
+        if row.total or row.gazetteer_id
     ]

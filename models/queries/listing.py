@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from models.queries.evidence import newest_evidence
 from models.queries.facts import find_places, load_facts
 from models.queries.filters import ALL, FILTER_KINDS, Filters
 from models.queries.find import matching_ids
+from models.queries.groups import members
 from models.tables import Article, ArticleEntity, Entity, EntityAlias, Role
 
 Item = dict[str, Any]
@@ -68,19 +69,21 @@ def _items(session: Session, kind: str, filters: Filters) -> list[tuple[Entity, 
 
 def entity_item(session: Session, row: Entity) -> Item:
     """What every list shows of an entity."""
+    used = func.sum(EntityAlias.count)
     written = session.scalars(
         select(EntityAlias.name)
-        .where(EntityAlias.entity_id == row.id, EntityAlias.name != row.name)
-        .order_by(EntityAlias.count.desc(), EntityAlias.name)
+        .where(EntityAlias.entity_id.in_(members(session, [row.id])), EntityAlias.name != row.name)
+        .group_by(EntityAlias.name)
+        .order_by(used.desc(), EntityAlias.name)
     )
-    return {"kind": row.kind, "id": row.id, "name": row.name, "aliases": list(written), "articles": row.articles}
+    return {"kind": row.kind, "id": row.id, "name": row.name, "aliases": list(written), "articles": row.total}
 
 
 def official_item(session: Session, row: Entity) -> Item:
     """A person with posts and the evidence of the newest one."""
     found = session.scalars(
         select(Role)
-        .where(Role.person_id == row.id)
+        .where(Role.person_id.in_(members(session, [row.id])))
         .order_by(Role.day.desc(), Role.article_id.desc(), Role.number)
         .limit(ROLES_SHOWN)
     )
@@ -109,16 +112,17 @@ def _entities(session: Session, kind: str, filters: Filters) -> list[Entity]:
 
 
 def _ranked(session: Session, kind: str, ids: list[int] | None, filters: Filters) -> list[Entity]:
-    statement = select(Entity).where(Entity.kind == kind, Entity.articles > 0)
+    statement = select(Entity).where(Entity.kind == kind, Entity.total > 0)
     if ids is not None:
         statement = statement.where(Entity.id.in_(ids))
     elif kind == "person":
-        statement = statement.where(exists().where(Role.person_id == Entity.id))
+        own = aliased(Entity)
+        statement = statement.where(exists().where(own.main_id == Entity.id, Role.person_id == own.id))
     last = session.get(Entity, int(filters.after)) if filters.after and filters.after.isdigit() else None
     if last is not None:
-        behind = (Entity.articles == last.articles) & (Entity.id < last.id)
-        statement = statement.where(Entity.articles <= last.articles, or_(Entity.articles < last.articles, behind))
-    return list(session.scalars(statement.order_by(Entity.articles.desc(), Entity.id.desc()).limit(filters.limit)))
+        behind = (Entity.total == last.total) & (Entity.id < last.id)
+        statement = statement.where(Entity.total <= last.total, or_(Entity.total < last.total, behind))
+    return list(session.scalars(statement.order_by(Entity.total.desc(), Entity.id.desc()).limit(filters.limit)))
 
 
 def _counted(session: Session, kind: str, narrower: Filters, ids: list[int] | None, filters: Filters) -> list[Entity]:
@@ -142,8 +146,10 @@ def _of_articles(session: Session, kind: str, narrower: Filters) -> Counter[int]
     ids = [article_id for _, article_id, _ in find_places(session, "article", narrower)]
     counts: Counter[int] = Counter()
     for start in range(0, len(ids), 400):
-        named = select(ArticleEntity.article_id, ArticleEntity.entity_id).where(
-            ArticleEntity.article_id.in_(ids[start : start + 400]), ArticleEntity.kind == kind
+        named = (
+            select(ArticleEntity.article_id, Entity.main_id)
+            .join(Entity, Entity.id == ArticleEntity.entity_id)
+            .where(ArticleEntity.article_id.in_(ids[start : start + 400]), ArticleEntity.kind == kind)
         )
-        counts.update(row.entity_id for row in session.execute(named.distinct()))
+        counts.update(row.main_id for row in session.execute(named.distinct()))
     return counts

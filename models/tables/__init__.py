@@ -14,10 +14,13 @@ from models.tables.facts import (
     Role,
     Statement,
 )
+from models.tables.resolution import SCORE, VERDICTS, Judgement, Person
 
 __all__ = [
     "FACTS",
     "KINDS",
+    "SCORE",
+    "VERDICTS",
     "Article",
     "ArticleEntity",
     "ArticleRevision",
@@ -30,9 +33,11 @@ __all__ = [
     "FactLink",
     "Figure",
     "Gazetteer",
+    "Judgement",
     "KeyVariant",
     "Mention",
     "Page",
+    "Person",
     "Role",
     "Run",
     "Source",

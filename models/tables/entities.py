@@ -33,7 +33,8 @@ class Entity(Base):
 
     __tablename__ = "entity"
     __table_args__ = (
-        Index(None, "kind", "articles", "id"),
+        Index(None, "kind", "total", "id"),
+        Index(None, "main_id"),
         {"comment": "Persons, facilities, programmes, organisations, places and diseases across all articles"},
     )
 
@@ -44,6 +45,12 @@ class Entity(Base):
     gazetteer_id: Mapped[str | None] = mapped_column(Code, index=True, comment="id in the gazetteer of its kind")
     place: Mapped[str | None] = mapped_column(Text, comment="town of a facility as most articles write it")
     articles: Mapped[int] = mapped_column(default=0, comment="number of articles that name it")
+    main_id: Mapped[int] = mapped_column(
+        ForeignKey("entity.id"), comment="the entity that stands for it: itself unless it was joined to another"
+    )
+    total: Mapped[int] = mapped_column(
+        default=0, comment="articles of all that it stands for, 0 where another stands for it"
+    )
 
 
 class EntityAlias(Base):

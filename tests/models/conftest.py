@@ -54,7 +54,8 @@ def new_tables(new_url: Callable[[], str], request: pytest.FixtureRequest) -> Ca
     return lambda: str(shutil.copy(template.removeprefix("sqlite:///"), new_url().removeprefix("sqlite:///")))
 
 
-def _opened(url: str) -> Iterator[Session]:
+def opened(url: str) -> Iterator[Session]:
+    """Opens a session and closes it with its engine."""
     with models.session(url if ":" in url else f"sqlite:///{Path(url)}") as session:
         yield session
         bind = session.get_bind()
@@ -65,13 +66,13 @@ def _opened(url: str) -> Iterator[Session]:
 @pytest.fixture
 def session(new_tables: Callable[[], str]) -> Iterator[Session]:
     """A session on a fresh database."""
-    yield from _opened(new_tables())
+    yield from opened(new_tables())
 
 
 @pytest.fixture(scope="module")
 def shared_session(new_tables: Callable[[], str]) -> Iterator[Session]:
     """A session on a database that the tests of one module share."""
-    yield from _opened(new_tables())
+    yield from opened(new_tables())
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ def test_check_finds_what_was_broken(tmp_path: Path) -> None:
         connection.execute("UPDATE mention SET text = 'गलत' WHERE number = 1")
         connection.execute("DELETE FROM event_argument")
         connection.execute("DELETE FROM event")
-        connection.execute("UPDATE entity SET articles = 7 WHERE kind = 'person'")
+        connection.execute("UPDATE entity SET articles = 7, total = 7 WHERE kind = 'person'")
         connection.execute("UPDATE article SET source = 'missing'")
     faults = models.check(f"sqlite:///{path}").faults
     assert set(faults) == {

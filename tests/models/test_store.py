@@ -112,7 +112,7 @@ def test_event_arguments_point_to_their_entities(session: Session, store: Store)
     joined = select(EventArgument.part, Entity.key).join(Entity, Entity.id == EventArgument.entity_id)
     assert sorted(map(tuple, session.execute(joined))) == [
         ("facilities", "facility:aiims-patna"),
-        ("participants", "person=विमलेश पांडेय"),
+        ("participants", "person=विमलेश पांडेय#health-minister"),
         ("places", "place:in-br-patna"),
     ]
 

@@ -32,12 +32,27 @@ def upgrade() -> None:
         sa.Column("gazetteer_id", CODE, nullable=True, comment="id in the gazetteer of its kind"),
         sa.Column("place", sa.Text(), nullable=True, comment="town of a facility as most articles write it"),
         sa.Column("articles", sa.Integer(), nullable=False, comment="number of articles that name it"),
+        sa.Column(
+            "main_id",
+            ID,
+            nullable=False,
+            comment="the entity that stands for it: itself unless it was joined to another",
+        ),
+        sa.Column(
+            "total",
+            sa.Integer(),
+            nullable=False,
+            comment="articles of all that it stands for, 0 where another stands for it",
+        ),
+        sa.ForeignKeyConstraint(["main_id"], ["entity.id"], name=op.f("fk_entity_main_id_entity")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entity")),
         sa.UniqueConstraint("key", name=op.f("uq_entity_key")),
         comment="Persons, facilities, programmes, organisations, places and diseases across all articles",
     )
     op.create_index(op.f("ix_entity_gazetteer_id"), "entity", ["gazetteer_id"], unique=False)
-    op.create_index(op.f("ix_entity_kind_articles_id"), "entity", ["kind", "articles", "id"], unique=False)
+    op.create_index(op.f("ix_entity_kind_total_id"), "entity", ["kind", "total", "id"], unique=False)
+    op.create_index(op.f("ix_entity_main_id"), "entity", ["main_id"], unique=False)
+    _create_resolution()
     op.create_table(
         "gazetteer",
         sa.Column("kind", sa.String(length=12), nullable=False, comment="kind of entity"),
@@ -402,9 +417,80 @@ def upgrade() -> None:
     fulltext.create(op.get_bind())
 
 
+def _create_resolution() -> None:
+    """Creates what persons are compared by, and the judgements."""
+    op.create_table(
+        "person",
+        sa.Column("entity_id", ID, nullable=False, comment="the person"),
+        sa.Column("block", CODE, nullable=False, comment="only persons of one block are compared by their full names"),
+        sa.Column("surname", CODE, nullable=False, comment="consonants of the last word of the name"),
+        sa.Column("name", CODE, nullable=False, comment="the name as folded, without honorifics"),
+        sa.Column("partial", sa.Boolean(), nullable=False, comment="whether given names are missing or initials"),
+        sa.Column("post", CODE, nullable=False, comment="designation's id, else the title as folded, empty when none"),
+        sa.Column(
+            "ladder",
+            sa.String(length=20),
+            nullable=False,
+            comment="which career the post belongs to, empty when unknown",
+        ),
+        sa.Column(
+            "rank", sa.Integer(), nullable=False, comment="step on that ladder, 1 is the highest, 0 when unknown"
+        ),
+        sa.Column("state", CODE, nullable=False, comment="gazetteer id of the state, empty when unknown"),
+        sa.Column("district", CODE, nullable=False, comment="gazetteer id of the district, empty when unknown"),
+        sa.Column("organisation", CODE, nullable=False, comment="body of the post: gazetteer id or folded name"),
+        sa.Column(
+            "first_day", sa.String(length=10), nullable=True, comment="day of the first article, null without any"
+        ),
+        sa.Column("last_day", sa.String(length=10), nullable=True, comment="day of the last article"),
+        sa.ForeignKeyConstraint(["entity_id"], ["entity.id"], name=op.f("fk_person_entity_id_entity")),
+        sa.PrimaryKeyConstraint("entity_id", name=op.f("pk_person")),
+        comment="What persons are compared by",
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_person_block"), "person", ["block"], unique=False)
+    op.create_index(
+        op.f("ix_person_surname_ladder_partial_state"),
+        "person",
+        ["surname", "ladder", "partial", "state"],
+        unique=False,
+    )
+    op.create_table(
+        "judgement",
+        sa.Column("id", ID, autoincrement=False, nullable=False, comment="hash of the two and of who judged when"),
+        sa.Column("first_id", ID, nullable=False, comment="the entity with the smaller id"),
+        sa.Column("second_id", ID, nullable=False, comment="the entity with the larger id"),
+        sa.Column("verdict", sa.String(length=9), nullable=False, comment="same, different or unsure"),
+        sa.Column("who", sa.Text(), nullable=False, comment="score, or the person who judged"),
+        sa.Column(
+            "judged_at",
+            sa.String(length=40),
+            nullable=False,
+            comment="when a person judged, ISO 8601, empty for a score",
+        ),
+        sa.Column("score", sa.Float(), nullable=True, comment="sum of the comparisons' weights, null for a person"),
+        sa.Column("cue", sa.Text(), nullable=False, comment="the comparisons with their weights, in words"),
+        sa.Column(
+            "undone",
+            sa.Boolean(),
+            nullable=False,
+            comment="whether it was taken back: a score's stays taken back",
+        ),
+        sa.ForeignKeyConstraint(["first_id"], ["entity.id"], name=op.f("fk_judgement_first_id_entity")),
+        sa.ForeignKeyConstraint(["second_id"], ["entity.id"], name=op.f("fk_judgement_second_id_entity")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judgement")),
+        comment="Decisions whether two entities are one, by score or by a person",
+    )
+    op.create_index(op.f("ix_judgement_first_id"), "judgement", ["first_id"], unique=False)
+    op.create_index(op.f("ix_judgement_second_id"), "judgement", ["second_id"], unique=False)
+    op.create_index(op.f("ix_judgement_verdict_score"), "judgement", ["verdict", "score"], unique=False)
+
+
 def downgrade() -> None:
     """Takes the revision back."""
     fulltext.drop(op.get_bind())
+    op.drop_table("judgement")
+    op.drop_table("person")
     op.drop_table("event_argument")
     op.drop_index(op.f("ix_statement_day_article_id_number"), table_name="statement")
     op.drop_table("statement")
@@ -444,6 +530,6 @@ def downgrade() -> None:
     op.drop_table("run")
     op.drop_table("key_variant")
     op.drop_table("gazetteer")
-    op.drop_index(op.f("ix_entity_kind_articles_id"), table_name="entity")
+    op.drop_index(op.f("ix_entity_kind_total_id"), table_name="entity")
     op.drop_index(op.f("ix_entity_gazetteer_id"), table_name="entity")
     op.drop_table("entity")
