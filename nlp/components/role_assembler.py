@@ -43,7 +43,7 @@ def assemble_roles(
     names, posts = article_names(entities, mentions)
     cut = [sentence_chunks(text, item["start"], item["end"], names, posts) for item in sentences]
     readings: list[tuple[RoleReading, Sentence]] = []
-    for sentence, chunks, before in zip(sentences, cut, [[], *cut[:-1]], strict=True):
+    for sentence, chunks, before in zip(sentences, cut, [[], *cut], strict=False):
         readings += [(reading, sentence) for reading in read_roles(text, chunks) or _of_pronoun(chunks, before)]
     roles: list[Role] = []
     for reading, sentence in readings:
