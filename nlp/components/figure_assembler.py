@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -16,39 +15,36 @@ from spacy.tokens import Doc
 
 from nlp.hindi.figure_draft import Draft
 from nlp.hindi.figure_line import Number, read_line
+from nlp.hindi.figure_links import named_in
 from nlp.hindi.figure_merge import merge_drafts
 from nlp.hindi.figures import Passage, read_figures, with_period
-from nlp.hindi.periods import Scene, Span, choose_period, written
+from nlp.hindi.period_signs import Span, ties, written
+from nlp.hindi.periods import Scene, choose_period
 from nlp.hindi.tokens import tokenize
 from nlp.hindi.uncounted import is_aside
+from nlp.hindi.unit_choice import Hint
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "data" / "weights" / "figure_periods.json"
 Json = Mapping[str, Any]
 _PROSE_ENDS = "।.?!|\"'”’)"
 _LENGTH = re.compile(r"\S+ (?:दिन|दिनों|घंटे|घंटों|सप्ताह|हफ्ते|माह|महीने|महीनों|वर्ष|वर्षों|साल|सालों) में")
-_STORY_SENTENCES = 4
+_STORY_SENTENCES = 6
 """Sentences at the top of the body in which the day of the story is told."""
+_REMEMBERED = 6
+"""Figures before a figure whose periods it may share."""
 _TOLD = 2
 """Sentences before a figure's own whose dates may be meant."""
 
 
 class Article(NamedTuple):
-    """What the figures are read from; `dates` leaves out plain lengths of time only where a numeral is counted."""
+    """What the figures are read from; `story` is the day that the top of the body tells."""
 
     text: str
     sentences: Sequence[Json]
     passages: Sequence[Passage]
     dates: Sequence[Span]
+    story: Span | None
     published: str | None
-
-
-@dataclass(frozen=True)
-class Named:
-    """A name in the text: label, entity's name and place of the mention."""
-
-    label: str
-    name: str
-    start: int
 
 
 @lru_cache(maxsize=4)
@@ -65,6 +61,7 @@ def read_article(
     dates: Sequence[Json],
     published: str | None,
     mentions: Sequence[Json],
+    numeral_units: Sequence[Json] = (),
 ) -> Article:
     """The sentences with numbers as rows of words and names; pointers to other stories and captions are left out."""
     labels = _labels(text, mentions)
@@ -76,30 +73,35 @@ def read_article(
         inside = [number for number in numbers if a <= number.start and number.end <= z]
         if inside and not is_aside(text[a:z]):
             line = read_line(text, a, z, inside, labels)
-            passages.append(Passage(index, line, sentence["paragraph"], _is_headline(text, sentence)))
+            passages.append(Passage(index, line, _is_headline(text, sentence), _hints(inside, numeral_units)))
     spans = [Span(span["start"], span["end"], span["first"], span["last"]) for span in dates]
-    return Article(text, sentences, passages, spans, published)
+    return Article(text, sentences, passages, spans, _story(sentences, spans, published), published)
 
 
 def settle_periods(article: Article, drafts: Sequence[Draft], weights: Mapping[str, float]) -> list[Draft]:
     """The drafts with their periods, chosen in the order of the text."""
     settled: list[Draft] = []
     for draft in drafts:
-        scene = scene_of(article, draft, settled[-1] if settled else None)
-        option = choose_period(draft, scene, weights)
+        option = choose_period(draft, scene_of(article, draft, settled), weights)
         settled.append(with_period(draft, option.first, option.last, option.cue))
     return settled
 
 
-def scene_of(article: Article, draft: Draft, previous: Draft | None) -> Scene:
-    """What the period of a draft is chosen from."""
+def scene_of(article: Article, draft: Draft, settled: Sequence[Draft]) -> Scene:
+    """What the period of a draft is chosen from; `settled` are the drafts before it with their periods."""
     line = next(passage.line for passage in article.passages if passage.number == draft.sentence)
+    told = [
+        (distance, span)
+        for distance in range(1, _TOLD + 1)
+        if draft.sentence >= distance
+        for span in _dates_of(article, draft.sentence - distance)[-1:]
+    ]
+    previous = settled[-1] if settled else None
+    dated = next((other for other in reversed(settled[-_REMEMBERED:]) if other.first or other.last), None)
     own = _dates_of(article, draft.sentence)
-    told = []
-    for distance in range(1, _TOLD + 1):
-        if draft.sentence - distance >= 0:
-            told += [(distance, span) for span in _dates_of(article, draft.sentence - distance)[-1:]]
-    return Scene(line, own, told, _story(article), previous, article.published)
+    return Scene(
+        line, own, ties(line), told, article.story, previous, None if dated is previous else dated, article.published
+    )
 
 
 def _dates_of(article: Article, sentence: int) -> list[Span]:
@@ -107,20 +109,14 @@ def _dates_of(article: Article, sentence: int) -> list[Span]:
     return [span for span in article.dates if a <= span.start < z]
 
 
-@lru_cache(maxsize=2)
-def _story_of(dates: tuple[Span, ...], ends: tuple[int, ...], published: str | None) -> Span | None:
+def _story(sentences: Sequence[Json], dates: Sequence[Span], published: str | None) -> Span | None:
+    """The first single day told at the top of the body, not after the day of publication."""
+    top = [sentence for sentence in sentences if sentence["kind"] == "body"][:_STORY_SENTENCES]
     for span in dates:
-        inside = any(start <= span.start < end for start, end in zip(ends[::2], ends[1::2], strict=True))
+        inside = any(sentence["start"] <= span.start < sentence["end"] for sentence in top)
         if inside and span.first == span.last and (published is None or span.first <= published):
             return span
     return None
-
-
-def _story(article: Article) -> Span | None:
-    """The first single day told at the top of the body, not after the day of publication."""
-    top = [sentence for sentence in article.sentences if sentence["kind"] == "body"][:_STORY_SENTENCES]
-    ends = tuple(offset for sentence in top for offset in (sentence["start"], sentence["end"]))
-    return _story_of(tuple(article.dates), ends, article.published)
 
 
 def assemble_figures(
@@ -135,7 +131,7 @@ def assemble_figures(
     weights: Mapping[str, float] | None = None,
 ) -> list[dict[str, Any]]:
     """The figures of an article in the order of the text, each quantity once, with Doc offsets."""
-    article = read_article(text, sentences, quantities, dates, published, mentions)
+    article = read_article(text, sentences, quantities, dates, published, mentions, numeral_units)
     drafts = settle_periods(article, read_figures(article.passages), load_weights() if weights is None else weights)
     return [_figure(article, draft, entities) for draft in merge_drafts(drafts)]
 
@@ -152,6 +148,8 @@ def _figure(article: Article, draft: Draft, entities: Sequence[Json]) -> dict[st
         "qualifier": draft.qualifier,
         "from": first,
         "to": last,
+        "new_or_total": draft.novelty,
+        **named_in(entities, sentence["start"], sentence["end"]),
         "start": draft.start,
         "end": draft.end,
         "sentence": article.text[sentence["start"] : sentence["end"]],
@@ -174,6 +172,18 @@ def _number(quantity: Json) -> Number:
 
 def _covered(quantity: Json, dates: Iterable[Json]) -> bool:
     return any(span["start"] < quantity["end"] and quantity["start"] < span["end"] for span in dates)
+
+
+def _hints(numbers: Iterable[Number], units: Sequence[Json]) -> dict[int, Hint]:
+    """The encoder's surest word on each number, by the number's start."""
+    hints: dict[int, Hint] = {}
+    for number in numbers:
+        inside = [unit for unit in units if number.start <= unit["start"] < number.end]
+        if inside:
+            best = max(inside, key=lambda unit: float(unit["prob"]))
+            figure = max(unit.get("figure", unit["prob"]) for unit in inside)
+            hints[number.start] = Hint(best["unit"], best["prob"], figure)
+    return hints
 
 
 def _labels(text: str, mentions: Sequence[Json]) -> dict[int, str]:

@@ -128,10 +128,10 @@ def _before_in_clause(line: Line, index: int, setting: Setting) -> Counted | Non
         if draft.index >= index:
             continue
         between = range(draft.index + 1, index)
-        if any(line.key(step) in CONTRAST for step in between) and not draft.unit.startswith(("person", "case")):
-            return None
         if draft.counted in _POSTS and line.key(index + 1) in _FILLED | _ONLY and _filler(line, draft.index):
             return _filler(line, draft.index)
+        if any(line.key(step) in CONTRAST for step in between) and not draft.unit.startswith(("person", "case")):
+            return None
         if _may_be_meant(draft):
             return _of(draft)
     return None

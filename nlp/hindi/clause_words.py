@@ -26,8 +26,10 @@ class Phrases:
 
     def at(self, line: Line, index: int) -> tuple[str, int] | None:
         """Value and length of the longest phrase that begins at a word."""
-        for phrase, value in self._first.get(line.key(index), ()):
-            if line.matches(index, phrase):
+        if not 0 <= index < len(line.items):
+            return None
+        for phrase, value in self._first.get(line.items[index].key, ()):
+            if len(phrase) == 1 or line.matches(index, phrase):
                 return value, len(phrase)
         return None
 
@@ -82,7 +84,8 @@ VERBS = keys(
 )
 #: Words that say something of what is counted and are no counted noun themselves behind another noun or alone.
 PREDICATES = keys(
-    "ठीक स्वस्थ भर्ती गायब अनुपस्थित नदारद लापता गंभीर बीमार संक्रमित पॉजिटिव पाजिटिव "
+    "ठीक स्वस्थ कुपोषित भर्ती गायब अनुपस्थित नदारद लापता गंभीर बीमार संक्रमित पॉजिटिव "
+    "पाजिटिव "
     "निगेटिव नेगेटिव घायल जख्मी पीड़ित ग्रसित ग्रस्त संदिग्ध "
     "मृत सुरक्षित डिस्चार्ज रेफर शिफ्ट एयरलिफ्ट निलंबित बर्खास्त गिरफ्तार तैनात पदस्थ "
     "कार्यरत नियुक्त उपस्थित मौजूद शामिल रिक्त खाली भरे स्वीकृत मंजूर "

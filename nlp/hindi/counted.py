@@ -36,7 +36,10 @@ ADJECTIVAL: dict[str, tuple[str, str]] = {
 _CLOSED = frozenset(("duration_day", "duration_month", "duration_year", "bed"))
 #: Nouns behind which no compound goes on: measures, and posts, whose kind follows in the genitive or not at all.
 _CLOSED_NOUNS = frozenset(
-    "घंटा मिनट बार यूनिट किलो किलोग्राम किलोमीटर किमी ग्राम लीटर पद सीट प्रकार तरह किस्म मरीज डिग्री मंजिल गुना कॉल एकड़".split()
+    (
+        "घंटा मिनट बार यूनिट किलो किलोग्राम किलोमीटर किमी ग्राम लीटर मिलीलीटर क्विंटल टन पद सीट प्रकार तरह किस्म मरीज डिग्री "
+        "मंजिल गुना कॉल एकड़ नमूना सैंपल सैम्पल वायल शीशी बोतल पैकेट डिब्बा पेटी कार्टन बोरी पत्ता"
+    ).split()
 )
 _AREAS = frozenset("जिला राज्य प्रखंड गांव ब्लॉक शहर पंचायत तहसील वार्ड क्षेत्र प्रदेश देश स्थान ग्राम".split())
 _MODIFYING = frozenset("महिला बाल शिशु वैज्ञानिक शव नर्सिंग छात्र आशा".split())

@@ -26,3 +26,4 @@ class Draft:
     first: str | None = None
     last: str | None = None
     period_cue: str = ""
+    novelty: str | None = None

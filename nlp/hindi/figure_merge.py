@@ -47,7 +47,7 @@ def _join(left: Draft, right: Draft) -> Draft:
         best = replace(best, qualifier=other.qualifier)
     if best.first is None and best.last is None:
         best = replace(best, first=other.first, last=other.last)
-    return best
+    return replace(best, novelty=best.novelty or other.novelty)
 
 
 def _worth(draft: Draft) -> tuple[bool, bool, int]:

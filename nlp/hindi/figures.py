@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from nlp.hindi.antecedents import Setting, resolve_bare
 from nlp.hindi.bounds import EXACT, bound_after, bound_before
-from nlp.hindi.clause_words import LIMITERS, keys
+from nlp.hindi.clause_words import LIMITERS, PERCENT, keys
 from nlp.hindi.counted import Counted, counted_after
 from nlp.hindi.figure_draft import Draft
 from nlp.hindi.figure_line import Line
+from nlp.hindi.figure_links import new_or_total
 from nlp.hindi.shares import share_of
 from nlp.hindi.toll import is_treated, of_disease, toll_unit
 from nlp.hindi.uncounted import reason_uncounted
+from nlp.hindi.unit_choice import COUNTS_ONE, Hint, choose_unit
 
 _SIGNS = keys("₹ rs रु")
 _PARTS = keys("इनमें जिनमें जिसमें इसमें उनमें जिनमे")
 _TOP = keys("सबसे सर्वाधिक")
 _PEOPLE = frozenset(("person", "case", "death"))
+_DAYS = {"सप्ताह": 7, "हफ्ता": 7, "पखवाड़ा": 15}
+_PARTS_OF = ("चौथाई", "तिहाई")
+_WHOLES = _PEOPLE | {"bed", "facility", "item", "other", "test", "dose", "activity"}
+#: Cases and deaths that are no people and so do not die or fall ill.
+_LIFELESS = frozenset(("केस", "मामला", "मौत", "मृत्यु"))
 _UPPER = frozenset(("percent", "money_inr", "other"))
 _WEIGHTS = keys("किलो किलोग्राम किमी किलोमीटर डिग्री मीटर लीटर ग्राम फीट टन")
 
 
 class Passage(NamedTuple):
-    """A sentence with its words; `headline` for titles, bullets and heads, `paragraph` from 0, -1 the title."""
+    """A sentence with its words; `headline` for titles, bullets and heads, `hints` by the start of a number."""
 
     number: int
     line: Line
-    paragraph: int
     headline: bool
+    hints: Mapping[int, Hint]
 
 
 def read_figures(passages: Sequence[Passage]) -> list[Draft]:
@@ -43,11 +51,9 @@ def read_figures(passages: Sequence[Passage]) -> list[Draft]:
 
 def _read_passage(passage: Passage, earlier: Sequence[Draft]) -> list[Draft]:
     line = passage.line
-    places = [
-        index for index, item in enumerate(line.items) if item.number is not None and not reason_uncounted(line, index)
-    ]
+    places = [index for index in range(len(line.items)) if line.is_number(index) and _is_counted(passage, index)]
     explicit = {
-        index: _told_toll(line, index, counted)
+        index: choose_unit(_told_toll(line, index, counted), _hint(passage, index), bare=False)
         for index in places
         if (counted := counted_after(line, index)) is not None
     }
@@ -61,15 +67,28 @@ def _read_passage(passage: Passage, earlier: Sequence[Draft]) -> list[Draft]:
         if counted is not None:
             bare = own is None
             counted = _with_toll(line, index, counted, setting, bare=bare)
+            if bare:
+                counted = choose_unit(counted, _hint(passage, index), bare=True)
             if counted.unit == "percent" and counted.lemma is None:
                 counted = counted._replace(lemma=share_of(line, index, here, earlier))
             here.append(_draft(passage, index, counted, bare=bare))
     return here
 
 
+def _hint(passage: Passage, index: int) -> Hint | None:
+    return passage.hints.get(passage.line.items[index].start)
+
+
+def _is_counted(passage: Passage, index: int) -> bool:
+    """Whether a number may be a figure; of एक the encoder has the last word."""
+    reason = reason_uncounted(passage.line, index)
+    hint = _hint(passage, index)
+    return not reason or (reason == "article" and hint is not None and hint.figure >= COUNTS_ONE)
+
+
 def _told_toll(line: Line, index: int, counted: Counted) -> Counted:
     """A counted noun of people with what its own clause says of them."""
-    if counted.unit not in _PEOPLE or counted.noun < 0:
+    if counted.unit not in _PEOPLE or counted.noun < 0 or counted.lemma in _LIFELESS:
         return counted
     said = toll_unit(line, counted.noun)
     if not said and of_disease(line, index, counted.noun) and not is_treated(line, counted.noun):
@@ -121,11 +140,12 @@ def _draft(passage: Passage, index: int, counted: Counted, *, bare: bool) -> Dra
     if not before and line.key(index - 1) in LIMITERS | _SIGNS:
         first = index - 1
     last, tail = _tail(line, index, counted, bare=bare)
+    scale, unit = _scale(line, index, counted)
     qualifier = tail or (before.qualifier if before else EXACT)
     return Draft(
-        number.value,
-        number.value_max,
-        counted.unit,
+        number.value * scale,
+        None if number.value_max is None else number.value_max * scale,
+        unit,
         counted.lemma,
         "range" if number.value_max is not None else qualifier,
         line.items[first].start,
@@ -136,12 +156,28 @@ def _draft(passage: Passage, index: int, counted: Counted, *, bare: bool) -> Dra
         0.9 if counted.sure else 0.6,
         bare,
         passage.headline,
+        novelty=new_or_total(line, index, last),
     )
+
+
+def _scale(line: Line, index: int, counted: Counted) -> tuple[Decimal, str]:
+    """What a number is multiplied by, and its unit then: weeks are told in days, parts of a whole in per cent."""
+    if counted.lemma in _DAYS and counted.unit == "duration_day":
+        return Decimal(_DAYS[counted.lemma]), counted.unit
+    words = line.surface(index).split()
+    of_whole = counted.unit in _WHOLES and (words[-1] in _PARTS_OF or (words == ["आधे"] and counted.noun >= 0))
+    if of_whole and line.number(index).value < 1:
+        return Decimal(100), "percent"
+    return Decimal(1), counted.unit
 
 
 def _tail(line: Line, index: int, counted: Counted, *, bare: bool) -> tuple[int, str]:
     """Index behind the wording, and the qualifier that stands behind the number or its noun."""
     inner = bound_after(line, index + 1)
+    if counted.unit == "percent" and not inner and line.key(index + 1) in PERCENT:
+        inner = bound_after(line, index + 2)
+        if line.key(index + 2) == "तक":
+            return max(counted.last, index + 3), "at_most"
     last = max(counted.last, index + 1)
     outer = bound_after(line, last)
     if outer:

@@ -18,12 +18,13 @@ from numpy.typing import NDArray
 from nlp.components.figure_assembler import WEIGHTS, Article, read_article, scene_of
 from nlp.hindi.figure_draft import Draft
 from nlp.hindi.figures import read_figures, with_period
-from nlp.hindi.periods import Option, choose_period, period_options, written
+from nlp.hindi.period_signs import written
+from nlp.hindi.periods import Option, choose_period, period_options
 from nlp.training.gold import load_records
 from nlp.training.oracle import oracle_doc, oracle_pipeline
 
 READERS = ("sentences", "quantities")
-RIDGE = 0.3
+RIDGE = 2.0
 """Strength of the pull of every weight towards nothing, for each example."""
 ROUNDS = 400
 RATE = 0.1
@@ -47,21 +48,19 @@ def articles(records: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any]
 
 def rows(record: dict[str, Any], article: Article, weights: Mapping[str, float]) -> Iterator[Row]:
     """The choices that an article calls for; the figure before has its gold period, or the one chosen so far."""
-    previous: Draft | None = None
+    settled: list[Draft] = []
     for draft in read_figures(article.passages):
-        scene = scene_of(article, draft, previous)
+        scene = scene_of(article, draft, settled)
         figure = _gold(record, draft)
-        if figure is None:
-            option = choose_period(draft, scene, weights)
-            previous = with_period(draft, option.first, option.last, option.cue)
-            continue
         options = period_options(draft, scene)
-        hits = [_same(figure, option) for option in options]
+        hits = [_same(figure, option) if figure else 0 for option in options]
         if max(hits) > 0:
             yield options, [hit == max(hits) for hit in hits]
-        chosen = choose_period(draft, scene, weights) if weights else None
-        first, last = (chosen.first, chosen.last) if chosen else (figure["from"], figure["to"])
-        previous = with_period(draft, first, last, "")
+        if weights or figure is None:
+            chosen = choose_period(draft, scene, weights)
+            settled.append(with_period(draft, chosen.first, chosen.last, chosen.cue))
+        else:
+            settled.append(with_period(draft, figure["from"], figure["to"], ""))
 
 
 def _gold(record: dict[str, Any], draft: Draft) -> dict[str, Any] | None:
