@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.queries.fit import Hit, StoredName, TypedName
@@ -55,7 +55,8 @@ def _enough(hits: dict[int, Hit], limit: int, step: Any, words: int) -> bool:
     """Whether a step is left out: the ways with faults where one without has found, prefixes of several whole words."""
     good = sum(hit.fit >= GOOD for hit in hits.values())
     written = words > 1 and any(hit.fit >= WRITTEN for hit in hits.values())
-    return good >= limit or (step in (_misspelt, _partly) and good > 0) or (step is _begun and written)
+    near = step is _partly and any(hit.fit >= MEANT for hit in hits.values())
+    return good >= limit or near or (step in (_misspelt, _partly) and good > 0) or (step is _begun and written)
 
 
 def matching_ids(session: Session, name: str, kind: str) -> list[int]:
@@ -70,28 +71,33 @@ def _ids(reader: _Reader, statement: Select[Any], kinds: Sequence[str]) -> set[i
     return set(reader.session.scalars(statement.order_by(Entity.articles.desc(), Entity.id).limit(CANDIDATES)))
 
 
+def _listed(keys: Iterable[str]) -> BindParameter[Any]:
+    """Many keys as one parameter, which costs less than one for each."""
+    return bindparam(None, sorted(keys), expanding=True)
+
+
 def _begins(key: str) -> ColumnElement[bool]:
     return and_(EntityKey.key >= key, EntityKey.key < key + _LAST)
 
 
 def _having(keys: Iterable[str]) -> ColumnElement[bool]:
-    return Entity.id.in_(select(EntityKey.entity_id).where(EntityKey.key.in_(sorted(keys))).limit(MOST))
+    return Entity.id.in_(select(EntityKey.entity_id).where(EntityKey.key.in_(_listed(keys))).limit(MOST))
 
 
 def _having_all(reader: _Reader, groups: Sequence[Iterable[str]]) -> Select[Any]:
     """Entities with a key of every group: read by the rarest group, looked up for the others."""
     rarest, *others = sorted(map(sorted, groups), key=lambda keys: _frequency(reader, keys))
-    few = select(EntityKey.entity_id).where(EntityKey.key.in_(rarest)).limit(MOST)
+    few = select(EntityKey.entity_id).where(EntityKey.key.in_(_listed(rarest))).limit(MOST)
     statement = select(Entity.id).where(Entity.id.in_(few))
     for keys in others:
-        statement = statement.where(exists().where(EntityKey.key.in_(keys), EntityKey.entity_id == Entity.id))
+        statement = statement.where(exists().where(EntityKey.key.in_(_listed(keys)), EntityKey.entity_id == Entity.id))
     return statement
 
 
 def _frequency(reader: _Reader, keys: Sequence[str]) -> int:
     wanted = tuple(keys)
     if wanted not in reader.counts:
-        few = select(EntityKey.entity_id).where(EntityKey.key.in_(wanted)).limit(MOST).subquery()
+        few = select(EntityKey.entity_id).where(EntityKey.key.in_(_listed(wanted))).limit(MOST).subquery()
         reader.counts[wanted] = reader.session.scalar(select(func.count()).select_from(few)) or 0
     return reader.counts[wanted]
 
@@ -148,7 +154,7 @@ def _near(reader: _Reader, keys: set[str]) -> set[str]:
     asked = frozenset(keys)
     if asked not in reader.near:
         wanted = sorted({one for key in keys for one in variants(key)})
-        statement = select(KeyVariant.key).where(KeyVariant.variant.in_(wanted)).distinct().limit(CANDIDATES)
+        statement = select(KeyVariant.key).where(KeyVariant.variant.in_(_listed(wanted))).distinct().limit(CANDIDATES)
         reader.near[asked] = keys | set(reader.session.scalars(statement))
     return reader.near[asked]
 
