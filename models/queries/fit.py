@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from models.spelling import fold, is_latin, sounds
 from models.spelling.likeness import likeness
 
-COMPARED = 30
+COMPARED, COMPARED_SOUNDS = 20, 3
 _SURE = 96.0
 _ALIKE = 70.0
 _SHORTEST_BEGIN = 3
@@ -89,7 +89,7 @@ class TypedName:
     def _quick(self, name: StoredName) -> float:
         return max(
             0.6 * fuzz.ratio(mine, other) + 0.4 * fuzz.partial_ratio(mine, other)
-            for mine in self.sounds
+            for mine in self.sounds[:COMPARED_SOUNDS]
             for other in name.sounds
         )
 
