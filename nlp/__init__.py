@@ -35,11 +35,14 @@ TITLE_GAP = "\n\n"
 VERSION = "0.1.0"  # of the grammar and tables; the weights add their own mark
 
 
-def load(path: Path | str | None = None, *, disable: Iterable[str] = (), threads: int = 0) -> Language:
+def load(
+    path: Path | str | None = None, *, disable: Iterable[str] = (), threads: int = 0, syntax: bool = False
+) -> Language:
     """Return the reading pipeline.
 
     `path` is the folder of the encoder's weights (default: data/weights); `threads` 0 leaves their number to
-    onnxruntime. Raises `nlp.weights.WeightsError` when the weights are missing or damaged.
+    onnxruntime; `syntax` adds UD tags, lemmas and heads by Stanza to sentences that name people. Raises
+    `nlp.weights.WeightsError` when the weights are missing or damaged.
     """
     with _torch_hidden():
         import spacy
@@ -49,13 +52,14 @@ def load(path: Path | str | None = None, *, disable: Iterable[str] = (), threads
     from nlp.weights import fingerprint
 
     declare_extensions()
-    register(PIPELINE)
+    names = (*PIPELINE, "syntax") if syntax else PIPELINE
+    register(names)
     mark = fingerprint(Path(path)) if path else fingerprint()
     meta = {"name": "sehat", "version": f"{VERSION}+{mark}"}
     tokenizer = {"nlp": {"tokenizer": {"@tokenizers": "sehat.NewsTokenizer.v1"}}}
     nlp: Language = spacy.blank("hi", config=tokenizer, meta=meta)
     nlp.max_length = 20_000_000
-    for name in PIPELINE:
+    for name in names:
         if name not in set(disable):
             config = {"path": str(path) if path else None, "threads": threads} if name == "encoder" else {}
             nlp.add_pipe(name, config=config)
@@ -84,10 +88,33 @@ def article(nlp: Language, text: str, title: str = "", published: str | None = N
 
 
 def read(nlp: Language, articles: Iterable[dict[str, Any]], batch_size: int = 64) -> Iterator[Record]:
-    """Yield the record of each article (`text`, optional `title` and `published`), in order, in flat memory."""
+    """Yield the record of each article (`text`, optional `title` and `published`), in order, in flat memory.
+
+    An article at which a component fails gets an empty record whose `refused` says what failed; the others are read.
+    """
+    from nlp.components.record_assembler import refusal
+
     remaining = iter(articles)
     while batch := list(islice(remaining, batch_size)):
-        with nlp.memory_zone():
+        with nlp.memory_zone(), _faults_noted(nlp):
             docs = [article(nlp, item["text"], item.get("title") or "", item.get("published")) for item in batch]
-            records = [doc._.record for doc in nlp.pipe(docs, batch_size=batch_size)]
+            for _ in nlp.pipe(docs, batch_size=batch_size):
+                pass
+            records = [refusal(doc) if doc._.fault else doc._.record for doc in docs]
         yield from records
+
+
+@contextmanager
+def _faults_noted(nlp: Language) -> Iterator[None]:
+    """Let a component's exception end the reading of its own Doc only, and note it there."""
+    from spacy.util import raise_error
+
+    def note(name: str, _component: object, docs: list[Doc], error: Exception) -> Any:
+        for doc in docs:
+            doc._.fault = f"{name} failed ({type(error).__name__}: {error})"
+
+    nlp.set_error_handler(note)
+    try:
+        yield
+    finally:
+        nlp.set_error_handler(raise_error)
