@@ -132,7 +132,11 @@ def read_records(nlp: Any, articles: Iterable[dict[str, Any]], failures: list[st
         records = read(nlp, [item for item in batch if len(item["text"]) <= TEXT_LIMIT])
         for item in batch:
             if len(item["text"]) <= TEXT_LIMIT:
-                yield {"id": item.get("id"), **next(records)}
+                record = next(records)
+                if "refused" in record:
+                    failures.append(f"article {item.get('id')}")
+                    complain(f"Article {item.get('id')} is refused: {record['refused']}.")
+                yield {"id": item.get("id"), **record}
                 continue
             failures.append(f"article {item.get('id')}")
             complain(f"Article {item.get('id')} is refused (too-long): {len(item['text'])} of {TEXT_LIMIT} characters.")

@@ -25,6 +25,7 @@ EXTENSIONS: dict[str, tuple[Any, str]] = {
     "figures": ([], "figures with doc offsets"),
     "statements": ([], "statements with doc offsets"),
     "events": ([], "events with doc offsets"),
+    "fault": ("", "what failed, where a component could not read the Doc"),
     "record": ({}, "nlp.record.Record"),
 }
 

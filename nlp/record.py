@@ -139,6 +139,7 @@ class Record(TypedDict):
     title: str
     published: str | None
     text: NotRequired[str]
+    refused: NotRequired[str]
     health_news: bool
     persons: list[Person]
     facilities: list[Facility]

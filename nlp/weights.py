@@ -53,6 +53,13 @@ def _labels(folder: Path) -> dict[str, Any]:
     return labels
 
 
+def verify_weights(folder: Path = DEFAULT_FOLDER) -> None:
+    """Raise WeightsError unless every file is there and has the checksum that the labels name."""
+    checksums: dict[str, str] = _labels(folder)["sha256"]
+    for name in (GRAPH, TOKENIZER):
+        _verified(folder / name, checksums.get(name, ""))
+
+
 def load_weights(folder: Path = DEFAULT_FOLDER, threads: int = 0) -> Weights:
     """Load the weights of a folder; `threads` 0 takes all cores. Raises WeightsError with what is wrong."""
     labels = _labels(folder)

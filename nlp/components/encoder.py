@@ -17,7 +17,7 @@ from nlp.decoding import Floats, TagSpan, best_tags, sigmoid, softmax, spans
 from nlp.encoding import Encoded, batches, encode, is_numeral_like, pad
 from nlp.labels import NO_UNIT
 from nlp.record import Mention, Reading
-from nlp.weights import DEFAULT_FOLDER, Weights, WeightsError, load_weights
+from nlp.weights import DEFAULT_FOLDER, Weights, WeightsError, load_weights, verify_weights
 
 __all__ = ["Encoder", "SentenceReading", "WeightsError", "columns", "create_encoder", "read_sentences", "run"]
 
@@ -176,18 +176,32 @@ def _write(doc: Doc, text: str, readings: Sequence[SentenceReading]) -> None:
     doc._.numeral_units, doc._.triggers = units, triggers
 
 
+_opened_in: list[int] = []  # the process that has opened a session; a forked one inherits the number
+
+
+class ForkError(RuntimeError):
+    """A session of onnxruntime that was opened before the process was forked."""
+
+
 class Encoder:
-    """The component; its session belongs to one process and is opened anew in a forked one."""
+    """The component; the weights are verified at once, their session is opened when the first article is read."""
 
     def __init__(self, folder: Path, threads: int, batch: int) -> None:
         self.folder, self.threads, self.batch = folder, threads, batch
-        self._owner, self._weights = os.getpid(), load_weights(folder, threads)
+        self._weights: Weights | None = None
+        verify_weights(folder)
 
     @property
     def weights(self) -> Weights:
-        """The weights, loaded in this process."""
-        if self._owner != os.getpid():
-            self._owner, self._weights = os.getpid(), load_weights(self.folder, self.threads)
+        """The weights, opened at first use; raises ForkError where a parent process has opened any."""
+        if _opened_in not in ([], [os.getpid()]):
+            raise ForkError(
+                "A reader has read in the parent process, and onnxruntime does not survive a fork: "
+                "call pipe(n_process=…) before anything is read."
+            )
+        if self._weights is None:
+            _opened_in[:] = [os.getpid()]
+            self._weights = load_weights(self.folder, self.threads)
         return self._weights
 
     def __getstate__(self) -> dict[str, Any]:

@@ -38,6 +38,11 @@ def empty_record(title: str, published: str | None) -> Record:
     }
 
 
+def refusal(doc: Doc) -> Record:
+    """Return the empty record of an article at which a component failed, with what failed under `refused`."""
+    return {**empty_record(doc.text[: doc._.body_start].rstrip(), doc._.published), "refused": doc._.fault}
+
+
 def located(fact: dict[str, Any], body_start: int) -> dict[str, Any]:
     """Return the fact with offsets into its field: `title`, or `text` for the body."""
     in_title = fact["end"] <= body_start and body_start > 0

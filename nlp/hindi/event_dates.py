@@ -57,7 +57,8 @@ def own_date(
 ) -> Dated:
     """Return the date that the trigger's own sentence gives to it; `trigger` is a pair of offsets."""
     ranked = sorted(
-        (rank, span) for span in sentence.dates if (rank := _rank(sentence, span, trigger, status)) is not None
+        ((rank, span) for span in sentence.dates if (rank := _rank(sentence, span, trigger, status)) is not None),
+        key=lambda pair: pair[0],
     )
     if not ranked:
         return UNDATED
