@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nlp.hindi.event_article import EventArticle, EventSentence, NamedSpan
 
-LABELS = {"PLACE": "places", "PERSON": "participants", "FACILITY": "facilities", "PROGRAMME": "programmes"}
+LABELS = {"FACILITY": "facilities", "PROGRAMME": "programmes", "PLACE": "places", "PERSON": "participants"}
+"""Labels in the order of decision, and the keys of an event's names: a facility places an event without a town."""
 CEREMONIES = frozenset(
     "inauguration foundation launch conference camp review agreement award inspection protest".split()
 )
@@ -87,16 +88,48 @@ def _dateline(article: EventArticle) -> str | None:
 
 
 def argument_features(
-    around: Surroundings, event: EventDraft, name: Candidate, drafts: Sequence[EventDraft]
+    around: Surroundings,
+    event: EventDraft,
+    name: Candidate,
+    drafts: Sequence[EventDraft],
+    known: Sequence[Collection[tuple[str, str]]],
+    chosen: Collection[tuple[str, str]] = (),
 ) -> list[str]:
-    """Return what links a name with an event, as names of features."""
+    """Return what links a name with an event, as names of features.
+
+    `known` are the names (label, name) of the events before this one in `drafts`, `chosen` those decided for it so far.
+    """
     here = [span for index, span in name.spans if index == event.sentence]
     found = ["bias", f"kind={event.kind}"]
     found += [*_standing(around, event, name, here), *_article_wide(around, event, name)]
-    found += {"PERSON": _of_person, "PLACE": _of_place, "FACILITY": _of_facility, "PROGRAMME": _of_programme}[
-        name.label
-    ](around, event, name, bool(here), drafts)
+    found += _with_others(around, event, name, known)
+    match name.label:
+        case "PLACE":
+            found += _of_place(around, event, name, any(label == "FACILITY" for label, _ in chosen))
+        case "PERSON":
+            found += _of_person(around, event, name, bool(here), drafts)
+        case "FACILITY":
+            found += [] if here else _of_facility(around, event, name)
+        case _:
+            found += [] if here else _of_programme(around, event, name)
     return found
+
+
+def _with_others(
+    around: Surroundings, event: EventDraft, name: Candidate, known: Sequence[Collection[tuple[str, str]]]
+) -> Iterator[str]:
+    """Whether the event before and the first one have the name."""
+    key = (name.label, name.name)
+    labels = {span.label for span in around.article.sentences[event.sentence].names} & {"PLACE", "FACILITY"}
+    scene = "narrated" if event.narrated else event.status
+    for title, names in (("before", known[-1:]), ("first", known[:1])):
+        if names and key in names[0]:
+            yield f"with event {title}"
+            yield f"with event {title}, {scene}"
+            yield f"with event {title}, kind={event.kind}"
+            yield f"with event {title}, {' and '.join(sorted(labels)) or 'no place'} here"
+        elif names:
+            yield f"not with event {title}"
 
 
 def _standing(around: Surroundings, event: EventDraft, name: Candidate, here: Sequence[NamedSpan]) -> Iterator[str]:
@@ -188,6 +221,9 @@ def _of_person(
     if here and around.speakers.get(event.sentence) == name.name:
         yield "speaks"
         yield f"speaks, kind={event.kind}"
+    if not here and all(around.speakers.get(index) == name.name for index, _ in name.spans):
+        yield "only speaks"
+        yield f"only speaks, kind={event.kind}"
     yield from _attendance(around, event, name, drafts)
 
 
@@ -223,29 +259,30 @@ def _attendance(
         yield from (["attends, only ceremony"] if len(before) == 1 else [])
 
 
-def _of_place(
-    around: Surroundings, event: EventDraft, name: Candidate, here: bool, drafts: Sequence[EventDraft]
-) -> Iterator[str]:
+def _of_place(around: Surroundings, event: EventDraft, name: Candidate, facility: bool) -> Iterator[str]:
     sentence = around.article.sentences[event.sentence]
-    labels = {span.label for span in sentence.names}
+    here = any(index == event.sentence for index, _ in name.spans)
     elsewhere = {span.name for span in sentence.names if span.label == "PLACE"} - {name.name}
-    placed = "by facility" if "FACILITY" in labels else "by place" if elsewhere else "by nothing"
+    placed = f"{'a facility' if facility else 'no facility'}, {'a place' if elsewhere else 'no place'}"
+    if here:
+        yield f"here, {placed}"
+    if any(_is_home(around.article.sentences[index], span) for index, span in name.spans):
+        yield "home, here" if here else "home"
     if around.dateline == name.name:
         yield "dateline"
-        yield f"dateline, placed {placed}"
+        yield f"dateline, {placed}"
+        yield f"dateline, {placed}, {'narrated' if event.narrated else event.status}"
         if _wide(sentence):
-            yield "dateline, wide"
-        if not here and any(item.key in _BARE_FACILITY for item in sentence.items):
-            yield "dateline, bare facility"
-        if around.article.body and event.sentence in around.article.body[:4]:
-            yield "dateline, lead event"
+            yield f"dateline, wide, {'a facility' if facility else 'no facility'}"
         yield f"dateline, kind={event.kind}"
+        if _heads(around.article, name):
+            yield f"true dateline, {placed}"
     elif not here:
-        yield f"not here, placed {placed}"
+        yield f"not here, {placed}"
         if any(word in _VENUE for word in name.name.split()):
             yield "venue"
             if event.narrated:
-                yield "venue, narrated"
+                yield f"venue, narrated, {'a facility' if facility else 'no facility'}"
     if (
         around.article.body
         and name.spans[0][0] in around.article.body[:3]
@@ -254,15 +291,28 @@ def _of_place(
         yield "lead names, lead event"
 
 
+def _is_home(sentence: EventSentence, span: NamedSpan) -> bool:
+    """Whether a place is where someone comes from: `रामगढ़ निवासी`, `रामगढ़ की रहने वाली`."""
+    behind = [item.key for item in sentence.items if item.start >= span.end][:4]
+    return "निवासी" in behind[:3] or "रहने" in behind or "पुत्र" in behind or "पत्नी" in behind
+
+
+def _heads(article: EventArticle, name: Candidate) -> bool:
+    """Whether a place stands in a line of its own before the first sentence of prose."""
+    for index in article.body[:4]:
+        sentence = article.sentences[index]
+        if sentence.verbs and len(sentence.items) > 4:
+            return False
+        if any(at == index for at, _ in name.spans):
+            return True
+    return False
+
+
 def _wide(sentence: EventSentence) -> bool:
     return any(item.key in _WIDE for item in sentence.items)
 
 
-def _of_facility(
-    around: Surroundings, event: EventDraft, name: Candidate, here: bool, drafts: Sequence[EventDraft]
-) -> Iterator[str]:
-    if here:
-        return
+def _of_facility(around: Surroundings, event: EventDraft, name: Candidate) -> Iterator[str]:
     sentence = around.article.sentences[event.sentence]
     placed = any(span.label == "PLACE" for span in sentence.names)
     if placed:
@@ -286,11 +336,7 @@ def _of_facility(
         yield "title and lead"
 
 
-def _of_programme(
-    around: Surroundings, event: EventDraft, name: Candidate, here: bool, drafts: Sequence[EventDraft]
-) -> Iterator[str]:
-    if here:
-        return
+def _of_programme(around: Surroundings, event: EventDraft, name: Candidate) -> Iterator[str]:
     sentence = around.article.sentences[event.sentence]
     if any(item.key in _BARE_PROGRAMME for item in sentence.items):
         yield "bare programme"

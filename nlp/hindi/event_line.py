@@ -10,7 +10,7 @@ from typing import NamedTuple
 from nlp.hindi.spelling import fold_word
 from nlp.hindi.tokens import tokenize
 
-_ENDING = re.compile("(?:ियों|ियां|ाओं|ाएं|ुओं|ों|ें|ीं|ां|े|ी|ा|ि|ु|ो)$")
+_ENDING = re.compile("(?:ियों|ियां|ाओं|ाएं|ुओं|ों|ें|ीं|ां|े|ी|ा|ो)$")
 _SKIPPED = frozenset("-–—‐'’‘`.\"“”*•●★#()[]_/")
 _OPENED = frozenset(("PROGRAMME", "DISEASE", "ORGANISATION"))
 NUMBER, DATE = "NUM", "DATE"

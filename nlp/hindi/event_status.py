@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nlp.hindi.event_line import Item
+from nlp.hindi.event_line import Item, stem
+from nlp.hindi.spelling import fold_word
 from nlp.hindi.tense import VerbGroup
 
 STATUS_OF_TENSE = {
@@ -37,23 +38,27 @@ class Cue(NamedTuple):
 
 
 def _cue(words: str, kinds: frozenset[str], status: str) -> Cue:
-    return Cue(tuple(frozenset(word.split("|")) for word in words.split()), kinds, status)
+    return Cue(tuple(frozenset(map(_stem, part.split("|"))) for part in words.split()), kinds, status)
 
 
-_INFINITIVES = "करन|करने|देने|खोलने|जोड़न|जोड़ने|बनान|बनाने|बढ़ान|बढ़ाने|लगान|लगाने|रखन|रखने|खरीदन|खरीदने|चलान|चलाने|होन|होने|खोलन"
+def _stem(word: str) -> str:
+    return stem(fold_word(word))
+
+
+_INFINITIVES = "करने|देने|खोलने|जोड़ने|बनाने|बढ़ाने|लगाने|रखने|खरीदने|चलाने|होने"
 # The first cue that is met decides, before the tense.
 CUES = (
-    _cue("जार रह|रहा|रही|रहे", _ALL, "ongoing"),
-    _cue("जार है|हैं", _ALL, "ongoing"),
-    _cue("बंद पड़|पड़े|पड़ी|पड़ा", _ALL, "ongoing"),
-    _cue("फैल गया|गय|गई|गयी है", frozenset(("outbreak",)), "ongoing"),
+    _cue("जारी रहा|रही|रहे", _ALL, "ongoing"),
+    _cue("जारी है|हैं", _ALL, "ongoing"),
+    _cue("बंद पड़े|पड़ी|पड़ा", _ALL, "ongoing"),
+    _cue("फैल गया|गई|गयी है", frozenset(("outbreak",)), "ongoing"),
     _cue("लक्ष्य", _ALL - {"award"}, "planned"),
-    _cue("चेतावन|अल्टीमेटम", frozenset(("protest",)), "planned"),
-    _cue("उम्मीद|संभावन|प्रस्तावित", _ALL, "planned"),
-    _cue("योजन|तैयार|प्रस्ताव है|हैं", _ALL, "planned"),
-    _cue(f"{_INFINITIVES} क|की|का|के घोषण|निर्णय|फैसल|प्रस्ताव|बात|ऐलान|निर्देश|आदेश|योजन", _WORKS, "planned"),
-    _cue("निर्देश|आदेश दि|दिए|दिय|दिये|दिया|दी कि", _ORDERS, "occurred"),
-    _cue("समित|टीम|दल|कमेट गठित", frozenset(("inspection",)), "occurred"),
+    _cue("चेतावनी|अल्टीमेटम", frozenset(("protest",)), "planned"),
+    _cue("उम्मीद|संभावना|प्रस्तावित", _ALL, "planned"),
+    _cue("योजना|तैयारी|प्रस्ताव है|हैं", _ALL, "planned"),
+    _cue(f"{_INFINITIVES} की|का|के घोषणा|निर्णय|फैसला|प्रस्ताव|बात|ऐलान|निर्देश|आदेश|योजना", _WORKS, "planned"),
+    _cue("निर्देश|आदेश दिए|दिये|दिया|दी कि", _ORDERS, "occurred"),
+    _cue("समिति|टीम|दल|कमेटी गठित", frozenset(("inspection",)), "occurred"),
     _cue("गठित", frozenset(("inspection",)), "occurred"),
 )
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.hindi.event_arguments import LABELS, EventDraft, Surroundings, argument_features
 from nlp.hindi.event_article import EventArticle, EventSentence
 from nlp.hindi.event_dates import UNDATED, Dated, inherits, narrated_day, own_date
 from nlp.hindi.event_features import SentenceFeatures
-from nlp.hindi.event_model import NONE, EventWeights, Floats, kind_probabilities, reasons, weigh
+from nlp.hindi.event_model import NONE, EventWeights, Floats, kind_probabilities, pool, reasons, weigh
 from nlp.hindi.event_status import event_status, governing_verb
 from nlp.record import EVENT_TYPES
 
+_STOPS = "।.?!"
+_REPEATED = 0.7
+"""Share of common words from which two sentences tell the same."""
 _LIGHT = frozenset("है हैं था थी थे थीं".split())
 
 
@@ -58,18 +61,46 @@ def choose_kinds(
             kind = EVENT_TYPES[column]
             first, last = trigger_items(article.sentences[index], described, kind)
             words = reasons(weights.kinds, described.features, kind)
+            if index in readings:
+                words.append(f"encoder {readings[index].get(kind, 0.0):.2f}")
             cue = ", ".join(
                 [*dict.fromkeys(trigger.lemma for trigger in described.triggers if kind in trigger.kinds), *words]
             )
             found.append(FoundKind(index, kind, float(probabilities[column]), first, last, cue))
-    return found
+    return without_repeats(found, article)
+
+
+def without_repeats(kinds: Sequence[FoundKind], article: EventArticle) -> list[FoundKind]:
+    """Return the kinds without those told before in nearly the same words; a sentence wins over a head."""
+    kept: list[FoundKind] = []
+    for found in kinds:
+        sentence = article.sentences[found.sentence]
+        twins = [
+            other
+            for other in kept
+            if other.kind == found.kind
+            and other.sentence != found.sentence
+            and _likeness(article.sentences[other.sentence], sentence) >= _REPEATED
+        ]
+        for other in twins:
+            if article.sentences[other.sentence].text[-1] not in _STOPS:
+                kept.remove(other)
+                twins = []
+        if not twins:
+            kept.append(found)
+    return kept
+
+
+def _likeness(left: EventSentence, right: EventSentence) -> float:
+    a, b = ({item.stem or item.label for item in sentence.items} for sentence in (left, right))
+    return len(a & b) / max(1, len(a | b))
 
 
 def sentence_probabilities(
     described: SentenceFeatures, weights: EventWeights, reading: Mapping[str, float] | None
 ) -> Floats:
     """Return the probabilities of the kinds and of none, with the encoder's reading where there is one."""
-    return kind_probabilities(weights.kinds, described.features, described.hints)
+    return pool(kind_probabilities(weights.kinds, described.features, described.hints), reading)
 
 
 def trigger_items(sentence: EventSentence, described: SentenceFeatures, kind: str) -> tuple[int, int]:
@@ -112,10 +143,13 @@ def assemble_events(
             dated = Dated(day, None, "कथन का दिन") if day else UNDATED
         drafts.append(EventDraft(found.sentence, found.kind, status, start, end, narrated))
         dates.append(dated)
-    return [
-        FoundEvent(draft, dated, _names(around, draft, drafts, weights), found.score, found.cue)
-        for draft, dated, found in zip(drafts, dates, kinds, strict=True)
-    ]
+    events: list[FoundEvent] = []
+    known: list[set[tuple[str, str]]] = []
+    for draft, dated, found in zip(drafts, dates, kinds, strict=True):
+        names = _names(around, draft, drafts, known, weights)
+        known.append({(label, name) for label, key in LABELS.items() for name in names[key]})
+        events.append(FoundEvent(draft, dated, names, found.score, found.cue))
+    return events
 
 
 def _offsets(sentence: EventSentence, found: FoundKind) -> tuple[int, int]:
@@ -125,11 +159,18 @@ def _offsets(sentence: EventSentence, found: FoundKind) -> tuple[int, int]:
 
 
 def _names(
-    around: Surroundings, draft: EventDraft, drafts: Sequence[EventDraft], weights: EventWeights
+    around: Surroundings,
+    draft: EventDraft,
+    drafts: Sequence[EventDraft],
+    known: Sequence[Collection[tuple[str, str]]],
+    weights: EventWeights,
 ) -> dict[str, tuple[str, ...]]:
-    chosen: dict[str, list[str]] = {key: [] for key in LABELS.values()}
-    for candidate in around.candidates:
-        share = weigh(weights.arguments[candidate.label], argument_features(around, draft, candidate, drafts))
-        if share > weights.thresholds[candidate.label]:
-            chosen[LABELS[candidate.label]].append(candidate.name)
-    return {key: tuple(names) for key, names in chosen.items()}
+    """Decide label by label, so that the facilities found count where the places are weighed."""
+    chosen: dict[tuple[str, str], None] = {}
+    for label in LABELS:
+        for candidate in around.candidates:
+            if candidate.label == label:
+                features = argument_features(around, draft, candidate, drafts, known, chosen)
+                if weigh(weights.arguments[label], features) > weights.thresholds[label]:
+                    chosen[label, candidate.name] = None
+    return {key: tuple(name for owner, name in chosen if owner == label) for label, key in LABELS.items()}

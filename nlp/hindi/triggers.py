@@ -17,6 +17,10 @@ class Trigger(NamedTuple):
     kinds: tuple[str, ...]
 
 
+COLLIDING = frozenset("लोग".split())
+"""Stems of single words in the tables that are those of common words too: लोगो, लोगों."""
+
+
 class StemTable:
     """Phrases by the stems of their words, with the values that each has."""
 
@@ -25,6 +29,8 @@ class StemTable:
         self._lengths: dict[str, tuple[int, ...]] = {}
         for phrase, value in rows:
             stems = phrase_stems(phrase)
+            if stems and stems[0] in COLLIDING and len(stems) == 1:
+                continue
             known = self._values.get(stems, ())
             if stems and value not in known:
                 self._values[stems] = (*known, value)

@@ -38,7 +38,7 @@ from nlp.training.oracle import oracle_doc, oracle_pipeline, scorer
 
 Floats = NDArray[np.float32]
 COMPONENTS = ("sentences", "quantities", "role_assembler", "figure_assembler", "statement_assembler")
-THRESHOLDS = {"event": 0.45, "second": 0.35, "PLACE": 0.37, "PERSON": 0.4, "FACILITY": 0.4, "PROGRAMME": 0.4}
+THRESHOLDS = {"event": 0.4, "second": 0.25, "PLACE": 0.4, "PERSON": 0.35, "FACILITY": 0.42, "PROGRAMME": 0.42}
 _LEAST = 2
 """Sentences that a feature must stand in at least."""
 _PRECISION = 2
@@ -113,10 +113,14 @@ def argument_rows(articles: Iterable[GoldArticle]) -> Iterator[tuple[str, list[s
             for entity in gold.doc._.entities
             for form in (entity["name"], *entity["aliases"])
         }
-        for draft, (_, event) in zip(drafts, gold.events, strict=True):
+        belonging = [
+            {(label, forms.get((label, form), form)) for label, key in LABELS.items() for form in event[key]}
+            for _, event in gold.events
+        ]
+        for number, draft in enumerate(drafts):
             for name in gold.around.candidates:
-                wanted = {forms.get((name.label, form), form) for form in event[LABELS[name.label]]}
-                yield name.label, argument_features(gold.around, draft, name, drafts), name.name in wanted
+                features = argument_features(gold.around, draft, name, drafts, belonging[:number], belonging[number])
+                yield name.label, features, (name.label, name.name) in belonging[number]
 
 
 def fit_kinds(rows: Sequence[tuple[SentenceFeatures, list[str]]], l2: float = 2.0) -> dict[str, Any]:
