@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.hindi.counted import Counted
+from nlp.hindi.figure_columns import read_heads
 from nlp.hindi.figure_draft import Draft
 from nlp.hindi.figure_line import Number, read_line
 from nlp.hindi.figure_links import named_in
@@ -26,6 +28,7 @@ from nlp.hindi.unit_choice import Hint
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "data" / "weights" / "figure_periods.json"
 Json = Mapping[str, Any]
+_STOPS = "।.?!"
 _PROSE_ENDS = "।.?!|\"'”’)"
 _LENGTH = re.compile(r"\S+ (?:दिन|दिनों|घंटे|घंटों|सप्ताह|हफ्ते|माह|महीने|महीनों|वर्ष|वर्षों|साल|सालों) में")
 _STORY_SENTENCES = 6
@@ -68,12 +71,18 @@ def read_article(
     calendar = [span for span in dates if not _LENGTH.fullmatch(text[span["start"] : span["end"]])]
     numbers = [_number(quantity) for quantity in quantities if not _covered(quantity, calendar)]
     passages = []
+    columns: tuple[Counted, ...] = ()
     for index, sentence in enumerate(sentences):
         a, z = sentence["start"], sentence["end"]
         inside = [number for number in numbers if a <= number.start and number.end <= z]
+        headline = _is_headline(text, sentence)
+        if not inside:
+            columns = read_heads(text[a:z]) if text[z - 1] not in _STOPS else ()
+        elif not headline:
+            columns = ()
         if inside and not is_aside(text[a:z]):
             line = read_line(text, a, z, inside, labels)
-            passages.append(Passage(index, line, _is_headline(text, sentence), _hints(inside, numeral_units)))
+            passages.append(Passage(index, line, headline, _hints(inside, numeral_units), columns))
     spans = [Span(span["start"], span["end"], span["first"], span["last"]) for span in dates]
     return Article(text, sentences, passages, spans, _story(sentences, spans, published), published)
 

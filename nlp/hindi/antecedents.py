@@ -44,12 +44,15 @@ class Setting(NamedTuple):
     explicit: Mapping[int, Counted]
     here: Sequence[Draft]
     earlier: Sequence[Draft]
+    columns: Sequence[Counted] = ()
+    """Heads of the table whose row the sentence is."""
 
 
 def resolve_bare(line: Line, index: int, setting: Setting) -> Counted | None:
     """What a number without a noun counts, or None where nothing tells; `last` is always behind the number."""
     found = (
-        _bridged(line, index, setting)
+        _column(line, index, setting)
+        or _bridged(line, index, setting)
         or _number_of(line, index)
         or _noun_before(line, index)
         or _money(line, index, setting)
@@ -57,6 +60,12 @@ def resolve_bare(line: Line, index: int, setting: Setting) -> Counted | None:
         or _earlier(setting)
     )
     return found._replace(last=index + 1, sure=False) if found else None
+
+
+def _column(line: Line, index: int, setting: Setting) -> Counted | None:
+    """The head of a number's column, counted from the right."""
+    bare = [step for step in range(index, len(line.items)) if line.is_number(step) and step not in setting.explicit]
+    return setting.columns[-len(bare)] if 0 < len(bare) <= len(setting.columns) else None
 
 
 def _bridged(line: Line, index: int, setting: Setting) -> Counted | None:

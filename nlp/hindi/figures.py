@@ -33,12 +33,13 @@ _WEIGHTS = keys("किलो किलोग्राम किमी किल
 
 
 class Passage(NamedTuple):
-    """A sentence with its words; `headline` for titles, bullets and heads, `hints` by the start of a number."""
+    """A sentence; `headline` for titles, bullets and heads, `hints` by a number's start, `columns` of its table."""
 
     number: int
     line: Line
     headline: bool
     hints: Mapping[int, Hint]
+    columns: Sequence[Counted] = ()
 
 
 def read_figures(passages: Sequence[Passage]) -> list[Draft]:
@@ -59,7 +60,7 @@ def _read_passage(passage: Passage, earlier: Sequence[Draft]) -> list[Draft]:
     }
     here: list[Draft] = []
     for index in places:
-        setting = Setting(explicit, here, earlier)
+        setting = Setting(explicit, here, earlier, passage.columns)
         own = explicit.get(index)
         if own is not None and not own.sure and own.unit == "other" and _is_part(line, index):
             own = None

@@ -163,3 +163,16 @@ def test_long_text_is_read_in_linear_time() -> None:
     """Every figure of many like sentences is found; large numbers told again are one."""
     body = " ".join(f"शिविर में {number} लोगों की जांच की गई।" for number in range(1001, 1301))
     assert len(_read("", body)) == 300
+
+
+def test_rows_of_a_small_table_take_the_heads_of_their_columns() -> None:
+    """A head of columns counts the bare numbers of the lines below it, and ends with the next sentence."""
+    body = "राज्यवार स्थिति (जांच / मरीज)\n\nगुजरात 96.2 लाख / 29,470\n\nओडिशा 62.4 लाख / 91,206\n\nशिविर में 40 डॉक्टर आए।"
+    found = _read("", body, "गुजरात=PLACE;ओडिशा=PLACE")
+    assert [_short(figure) for figure in found] == [
+        "9620000 test जांच exact",
+        "29470 case मरीज exact",
+        "6240000 test जांच exact",
+        "91206 case मरीज exact",
+        "40 person डॉक्टर exact",
+    ]
