@@ -179,7 +179,7 @@ def _adam(gradient: Floats, first: Floats, second: Floats, step: int) -> Floats:
     return direction
 
 
-def fit_arguments(rows: Iterable[tuple[str, list[str], bool]], l2: float = 0.5) -> dict[str, dict[str, float]]:
+def fit_arguments(rows: Iterable[tuple[str, list[str], bool]], l2: float = 2.0) -> dict[str, dict[str, float]]:
     """Return the weights of each label's features by logistic regression."""
     by_label: dict[str, list[tuple[list[str], bool]]] = defaultdict(list)
     for label, features, belongs in rows:
