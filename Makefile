@@ -25,7 +25,7 @@ format: $(READY)
 	$(BIN)/ruff format .
 
 bench: $(READY)
-	$(BIN)/python -m bench
+	$(BIN)/python -m tests.bench
 
 # Trains the reader: the encoder, then what is learned on top of it. GENERAL is the folder of the general Hindi sets
 # that data/weights/card.md names; without it they are left out.

@@ -72,7 +72,9 @@ app = typer.Typer(
 )
 sources_group = typer.Typer(no_args_is_help=True, help="The news sites.")
 database_group = typer.Typer(no_args_is_help=True, help="The tables.")
+models_group = typer.Typer(no_args_is_help=True, help="Models that are fetched where there is a network.")
 app.add_typer(sources_group, name="sources")
+app.add_typer(models_group, name="models")
 app.add_typer(database_group, name="database")
 add_questions(app)
 add_database(database_group)
@@ -586,6 +588,24 @@ def check_sites(sources: SourcesFile = SOURCES, only: Only = None, allow_private
         )
     show([asdict(check) for check in checks], CHECK_COLUMNS, Format.table)
     return summarise([f"{check.name} ({check.problem})" for check in checks if not check.answers])
+
+
+@command(models_group, "fetch", "sehat models fetch stanza --folder ~/stanza_resources")
+def fetch_models(
+    name: Annotated[str, typer.Argument(help="stanza: the official Hindi models of Stanza.")],
+    folder: Annotated[
+        Path, typer.Option("--folder", envvar="STANZA_RESOURCES_DIR", help="Where the models are put.")
+    ] = Path("stanza_resources"),
+) -> None:
+    """Fetch models that nlp.load(syntax=True) prefers to the shipped ones; STANZA_RESOURCES_DIR names their folder."""
+    from nlp.components.syntax import SyntaxModelsError, fetch
+
+    if name != "stanza":
+        raise UnusableError(f"There are no models named {name!r}; there is stanza.")
+    try:
+        fetch(folder)
+    except SyntaxModelsError as error:
+        raise UnusableError(str(error)) from None
 
 
 # The demo

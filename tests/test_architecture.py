@@ -66,4 +66,4 @@ def test_only_the_pipeline_knows_two_rooms() -> None:
 
 def test_top_level_is_as_agreed() -> None:
     folders = {path.name for path in ROOT.iterdir() if path.is_dir() and (path / "__init__.py").exists()}
-    assert folders <= ROOMS | {"bench", "tests", "data"}
+    assert folders <= ROOMS | {"tests", "data"}

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from crawler import Source, crawl
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SENTENCE = "जिले के अस्पतालों में जांच की व्यवस्था की गई है और अब तक {number} मरीजों का इलाज हो चुका है। "
 CONNECTIONS = 16
 BARE = """

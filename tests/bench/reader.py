@@ -21,7 +21,7 @@ from nlp.components.sentences import article_sentences
 from nlp.encoding import batches, encode, pad
 from nlp.weights import Weights, load_weights
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PRODUCTS = ((1000, 384, 1536), (1000, 1536, 384), (2048, 1024, 1024))
 """Sizes of matrix products (rows, inner, columns) of which the fastest counts."""
 

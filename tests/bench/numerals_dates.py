@@ -11,7 +11,7 @@ from pathlib import Path
 from nlp.dates import find_dates
 from nlp.numerals import find_numerals
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def sample(folder: Path, size: int) -> str:
