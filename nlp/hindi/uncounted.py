@@ -20,7 +20,8 @@ _YEAR_AFTER = keys("में से तक के की का")
 _WINDOW_BEFORE = keys("बीते पिछले गत विगत अगले आगामी आने")
 _WINDOW_UNITS = keys("दिन दिनों घंटे घंटों सप्ताह हफ्ते हफ्तों माह महीने महीनों वर्ष वर्षों साल सालों दशक वित्तीय")
 _ASIDE = re.compile(r"\W*(?:पढ़ें|[0-9]+ Response|कैप्शन|चित्र परिचय|Tweet|pic\.twitter)|[^\u0900-\u097f]*$")
-_CLOCK = keys("बजे बजकर बजने am pm")
+_DAYTIMES = keys("सुबह शाम रात दोपहर तड़के अपराह्न पूर्वाह्न")
+_CLOCK = keys("बजे बज बजकर बजने am pm")
 _AGE = keys("वर्षीय वर्षीया बरस वर्षिय माहीय मासिया")
 _AGE_UNITS = keys("साल वर्ष माह महीने दिन बरस महीना")
 _BORN = keys(
@@ -37,6 +38,8 @@ _SERIAL = keys(
     "रैंक स्थान_ पेज पृष्ठ वार्ड_ एनआईआरएफ चंद्रयान विटामिन ओमेगा पीएम सीरीज मॉडल बैच"
 )
 _RANK_AFTER = keys("नंबर नम्बर तारीख तारीखों सीसी बजे बटालियन रैंक पायदान")
+_LOCAL = 6
+"""Digits of a telephone number behind its area's."""
 _PHONE = re.compile(r"(?:\+91[ -]?)?[6-9०-९]\d{9}|0\d{2,4}[ -]\d{6,8}|1800[ -]?\d[\d -]{5,}")
 _ARTICLE_ONLY = keys("एक")
 _MEASURES = keys(
@@ -90,6 +93,8 @@ def _month(line: Line, index: int) -> bool:
 
 
 def _is_clock(line: Line, index: int) -> bool:
+    if line.key(index - 1) in _DAYTIMES and line.key(index + 1) in {"से", "तक"}:
+        return True
     after = 2 if line.key(index + 1) in JOINERS | keys("से") and line.is_number(index + 2) else 0
     return line.key(index + 1) in _CLOCK or (after and line.key(index + 3) in _CLOCK) or _colon_time(line, index)
 
@@ -114,7 +119,7 @@ def _is_age(line: Line, index: int) -> bool:
     for step in range(index + 3, index + 6):
         if line.key(step) in _BORN or line.label(step) == "PERSON":
             return True
-        if not line.is_word(step):
+        if not line.is_word(step) and line.surface(step) != "एक":
             break
     return False
 
@@ -160,11 +165,14 @@ def _is_serial(line: Line, index: int) -> bool:
         step += 1
     if step > index + 1 and line.key(step) in _MONTH_DAYS:
         return True
-    return line.key(index - 1) in _SERIAL or line.key(index + 1) in _RANK_AFTER
+    before = index - 2 if line.key(index - 1) in {"/", ":"} else index - 1
+    return line.key(before) in _SERIAL or line.key(index + 1) in _RANK_AFTER
 
 
 def _is_phone(line: Line, index: int) -> bool:
     item = line.items[index]
+    if re.search(r"\d-$", line.text[max(0, item.start - 2) : item.start]) and item.end - item.start >= _LOCAL:
+        return True
     number = item.number
     if number is None or number.value < 100_000 or number.value_max is not None:
         return bool(_PHONE.match(line.text, item.start))
@@ -188,8 +196,8 @@ def _is_article(line: Line, index: int) -> bool:
 
 def _beside_number(line: Line, index: int) -> bool:
     """Whether another number is counted in the same clause: दो डॉक्टर और एक नर्स."""
-    for step in (*range(index - 1, max(-1, index - 7), -1),):
-        if line.is_number(step):
+    for step in range(index - 1, max(-1, index - 7), -1):
+        if line.is_number(step) and line.key(step + 1) not in _AGE_UNITS | _AGE:
             return True
         if line.key(step) in {"।", ".", "?", ";", ":"}:
             break
