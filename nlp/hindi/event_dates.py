@@ -64,6 +64,8 @@ def own_date(
         return UNDATED
     span = ranked[0][1]
     first, last = _moved(sentence, span, status, published)
+    if status == "occurred" and published and first > published:
+        return UNDATED
     words = _words(sentence, span)
     started = _start_by_ordinal(sentence, last) if first == last else None
     if started:
@@ -118,7 +120,7 @@ def _conditional(sentence: EventSentence, span: DateSpan) -> bool:
 def _clauses_between(sentence: EventSentence, span: DateSpan, trigger: tuple[int, int]) -> int:
     """How far the clauses of a date and a trigger lie apart; _FAR where another clause has the date for itself."""
     behind = span.start > trigger[1]
-    low, high = (trigger[1], span.start) if behind else (span.end, trigger[0])
+    low, high = (trigger[0], span.start) if behind else (span.end, trigger[0])
     count = 0
     for verb in sentence.verbs:
         first, last = sentence.items[verb.first], sentence.items[verb.last - 1]
@@ -145,13 +147,14 @@ def _moved(sentence: EventSentence, span: DateSpan, status: str, published: str 
         return span.first, span.last
     if first == last and abs((day - last).days) <= 7:
         return str(first + timedelta(days=7 * sign)), str(last + timedelta(days=7 * sign))
-    return _other_year(first, sign), _other_year(last, sign)
+    return (_other_year(first), _other_year(last)) if sign > 0 else (span.first, span.last)
 
 
-def _other_year(day: date, years: int) -> str:
+def _other_year(day: date) -> str:
+    """The same day a year on; the last day of a month stays the last."""
     if (day + timedelta(days=1)).month != day.month:
-        return str(date(day.year + years + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1))
-    return str(day.replace(year=day.year + years))
+        return str(date(day.year + 1 + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1))
+    return str(day.replace(year=day.year + 1))
 
 
 def _start_by_ordinal(sentence: EventSentence, day: str) -> str | None:
@@ -189,7 +192,8 @@ def _tells_day(sentence: EventSentence, span: DateSpan) -> bool:
 
 
 def inherits(sentence: EventSentence, status: str, verb: VerbGroup | None) -> bool:
-    """Whether an undated event is of the narrated day: told in the bare past (किया), not in the perfect (किया है)."""
+    """Whether an undated event is of the narrated day: told in the bare past (किया है is not), and not behind कि."""
     if status != "occurred" or verb is None or verb.tense != "perfect":
         return False
-    return sentence.items[verb.last - 1].key not in ("है", "हैं")
+    told = any(item.key == "कि" for item in sentence.items[: verb.first])
+    return not told and sentence.items[verb.last - 1].key not in ("है", "हैं")

@@ -155,6 +155,7 @@ DATES = [
     ),
     ("राशि स्वीकृत हो गई है और 2 जून को लोकार्पण होगा।", "स्वीकृत", "occurred", None, None, "another clause's date"),
     ("राशि स्वीकृत हो गई है और 2 जून को लोकार्पण होगा।", "लोकार्पण", "planned", "2024-06-02", None, "its own clause's"),
+    ("लाइसेंस मिल गया है और पहला ऑपरेशन सितंबर में होगा।", "लाइसेंस", "occurred", None, None, "a month to come"),
     ("मंत्री ने मंगलवार को बताया कि भवन बन गया है।", "भवन", "occurred", None, None, "the day of the telling"),
 ]  # fmt: skip
 
@@ -208,6 +209,7 @@ def test_narrated_day(body: list[str], day: str | None, why: str) -> None:
         ("टीम ने दवा बांटी थी।", "occurred", False, "the past perfect"),
         ("टीम दवा बांटेगी।", "planned", False, "the future"),
         ("दवा बांटी जा चुकी है।", "occurred", False, "what is done"),
+        ("टीम ने बताया कि दवा बांटी गई।", "occurred", False, "what someone tells"),
     ],
 )
 def test_only_the_bare_past_is_of_the_narrated_day(text: str, status: str, expected: bool, why: str) -> None:
@@ -326,3 +328,18 @@ def test_component_writes_plain_events_with_offsets() -> None:
 
 def test_component_on_an_empty_text() -> None:
     assert record_of("", "") == []
+
+
+BODY = [
+    "कटनी।",
+    INAUGURATION,
+    "यूनिट में दस मशीनें लगाई गई हैं।",
+    "मंगलवार को जिले में डेंगू के 14 नए मरीज मिले।",
+    "लापरवाही पर स्टाफ नर्स को निलंबित कर दिया गया।",
+]
+
+
+@pytest.mark.parametrize("added", ["आसमान में बादल छाए हैं।", "पानी उबालकर पीना चाहिए।", "बाजार में भीड़ रहती है।"])
+def test_a_sentence_added_behind_changes_no_other_event(added: str) -> None:
+    title = INAUGURATION.rstrip("।")
+    assert events([*BODY, added], NAMES, title) == events(BODY, NAMES, title)
