@@ -110,6 +110,12 @@ class Figure(Evidence):
     unit: str
     counted: str | None
     qualifier: str
+    new_or_total: str | None
+    period_cue: str
+    places: list[str]
+    programmes: list[str]
+    facilities: list[str]
+    diseases: list[str]
 
 
 class Event(Evidence):
