@@ -13,7 +13,7 @@ demo: $(READY)
 	$(BIN)/python pipeline.py demo
 
 test: $(READY) system
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -15,6 +15,8 @@ import pytest
 from tests import readme_answers
 
 ROOT = Path(__file__).parents[1]
+# The sites have fixed ports, and an address is part of what is compared: one demo at a time.
+pytestmark = pytest.mark.xdist_group("demo")
 CLOCKS = {
     "fetched_at",
     "seen_at",
