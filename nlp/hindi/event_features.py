@@ -32,7 +32,6 @@ def article_features(article: EventArticle, triggers: StemTable, concepts: StemT
     title_kinds: set[str] = set()
     seen_kinds: set[str] = set()
     found: dict[int, SentenceFeatures] = {}
-    count = sum(_is_full(article.sentences[index]) for index in article.body)
     order = 0
     for index, sentence in enumerate(article.sentences):
         told = tuple(find_triggers(sentence.items, triggers))
@@ -43,7 +42,7 @@ def article_features(article: EventArticle, triggers: StemTable, concepts: StemT
         marks = tuple(sentence_concepts(sentence, concepts))
         features = {
             *_content(sentence, marks, told),
-            *_position(order, count),
+            *_position(order),
             *_shape(sentence, title_stems),
         }
         hints = _hints(sentence, told, title_kinds, seen_kinds)
@@ -92,8 +91,8 @@ def _is_full(sentence: EventSentence) -> bool:
     return bool(sentence.verbs) and len(sentence.items) > 4
 
 
-def _position(order: int, count: int) -> Iterator[str]:
-    """Where a sentence stands among the sentences of prose."""
+def _position(order: int) -> Iterator[str]:
+    """Where a sentence stands among the sentences of prose, counted from the first: what follows changes nothing."""
     yield "bias"
     if order == 0:
         yield "first"
@@ -101,8 +100,8 @@ def _position(order: int, count: int) -> Iterator[str]:
         yield "lead"
     if order < 6:
         yield "early"
-    if order > 0.7 * count:
-        yield "late"
+    if order >= 12:
+        yield "far"
 
 
 def _shape(sentence: EventSentence, title_stems: set[str]) -> Iterator[str]:
