@@ -38,7 +38,8 @@ from crawler.warc import PagesError, iter_pages
 from models import Store, UnknownArticleError
 from nlp import evaluation
 from web.cli import UnusableError, command, complain, opened, progress, summarise
-from web.questions import DATABASE, Database, add_database, add_questions, open_database
+from web.commands import add_commands
+from web.questions import DATABASE, Database, open_database
 from web.terminal import Format, show
 
 if TYPE_CHECKING:
@@ -76,8 +77,7 @@ models_group = typer.Typer(no_args_is_help=True, help="Models that are fetched w
 app.add_typer(sources_group, name="sources")
 app.add_typer(models_group, name="models")
 app.add_typer(database_group, name="database")
-add_questions(app)
-add_database(database_group)
+add_commands(app, database_group)
 
 InputFile = Annotated[Path | None, typer.Option("--input", help="JSON lines to read; standard input by default.")]
 WeightsFolder = Annotated[Path | None, typer.Option("--weights", help="Folder of the reader's weights.")]

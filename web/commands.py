@@ -1,0 +1,13 @@
+"""Every command that asks or shows the database, added to the program in one place."""
+
+from __future__ import annotations
+
+import typer
+
+from web.questions import add_database, add_questions
+
+
+def add_commands(app: typer.Typer, database: typer.Typer) -> None:
+    """Register the commands that need the database alone; `database` is the group of `sehat database …`."""
+    add_questions(app)
+    add_database(database)
