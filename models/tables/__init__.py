@@ -3,6 +3,7 @@
 from models.tables.base import Base
 from models.tables.crawl import Article, ArticleRevision, Page, Run, Source
 from models.tables.entities import KINDS, Entity, EntityAlias, EntityKey, Gazetteer, KeyVariant, Word
+from models.tables.events import EventBlock, EventJudgement, EventReport
 from models.tables.facts import (
     FACTS,
     ArticleEntity,
@@ -30,6 +31,9 @@ __all__ = [
     "EntityKey",
     "Event",
     "EventArgument",
+    "EventBlock",
+    "EventJudgement",
+    "EventReport",
     "FactLink",
     "Figure",
     "Gazetteer",
