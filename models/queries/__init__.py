@@ -1,27 +1,42 @@
 """The questions people ask; every answer is a list of plain dictionaries, newest or most named first."""
 
+from models.queries.compare import Measure, measures, values
+from models.queries.facets import Facets, Value, facets
 from models.queries.facts import events, figures, statements
 from models.queries.filters import Filters
 from models.queries.find import find
 from models.queries.fit import Hit
 from models.queries.listing import articles, facilities, officials, organisations, places, programmes
 from models.queries.search import search
+from models.queries.series import Series, series
+from models.queries.single import one_article, one_entity, one_fact
 from models.queries.timeline import counts, posts
 
 __all__ = [
+    "Facets",
     "Filters",
     "Hit",
+    "Measure",
+    "Series",
+    "Value",
     "articles",
     "counts",
     "events",
+    "facets",
     "facilities",
     "figures",
     "find",
+    "measures",
     "officials",
+    "one_article",
+    "one_entity",
+    "one_fact",
     "organisations",
     "places",
     "posts",
     "programmes",
     "search",
+    "series",
     "statements",
+    "values",
 ]

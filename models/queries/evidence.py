@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +14,15 @@ from models.tables import Article, ArticleEntity, FactLink, Mention
 
 NEWEST = 30
 _END = re.compile(r"[।?!]+[\"'”’)]*\s+|(?<=[^\s.]{3})\.\s+|\n+")
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text begin and end, with the blanks behind them."""
+    first = 0
+    for match in _END.finditer(text):
+        yield first, match.end()
+        first = match.end()
+    yield first, len(text)
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

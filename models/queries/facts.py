@@ -17,6 +17,8 @@ Fact = dict[str, Any]
 Query = Select[Any, Any, Any]
 Place = tuple[str, int, int]
 """Day, article and number of a fact: its place in the order."""
+LOOKED_THROUGH = 20_000
+"""Events of one status are looked for among this many of the newest that fit otherwise."""
 
 _TYPE_COLUMN = {"event": Event.type, "figure": Figure.unit}
 _TABLES: dict[str, Any] = {"event": Event, "figure": Figure, "statement": Statement, "role": Role}
@@ -53,12 +55,13 @@ def find_places(session: Session, fact: str, filters: Filters) -> list[Place]:
     if not all(groups):
         return []
     after = _place_of(session, fact, filters.after)
+    status = filters.status if fact == "event" else None
     if not groups:
-        return _read(session, _unlinked(fact, filters), after, filters.limit)
+        return _read(session, unlinked(fact, filters), after, filters.limit, status)
     found = {
         place
         for entity_id in groups[0]
-        for place in _read(session, _linked(fact, filters, entity_id, groups[1:]), after, filters.limit)
+        for place in _read(session, linked(fact, filters, entity_id, groups[1:]), after, filters.limit, status)
     }
     return sorted(found, key=_order)[: filters.limit]
 
@@ -67,7 +70,7 @@ def _order(place: Place) -> tuple[tuple[int, ...], int, int]:
     return tuple(-ord(char) for char in place[0].ljust(10, "\0")), -place[1], place[2]
 
 
-def _read(session: Session, statement: Query, after: Place | None, limit: int) -> list[Place]:
+def _read(session: Session, statement: Query, after: Place | None, limit: int, status: str | None) -> list[Place]:
     day, article_id, number = statement.selected_columns
     if after:
         statement = statement.where(
@@ -79,10 +82,23 @@ def _read(session: Session, statement: Query, after: Place | None, limit: int) -
             ),
         )
     ordered = statement.order_by(day.desc(), article_id.desc(), number)
+    if status:
+        ordered = _of_status(ordered, status)
     return [(row[0], row[1], row[2]) for row in session.execute(ordered.limit(limit))]
 
 
-def _unlinked(fact: str, filters: Filters) -> Query:
+def _of_status(ordered: Query, status: str) -> Query:
+    """Keeps the events of a status among the newest that fit otherwise."""
+    day, article_id, number = ordered.selected_columns
+    named = ordered.with_only_columns(day.label("day"), article_id.label("article_id"), number.label("number"))
+    part = named.limit(LOOKED_THROUGH).subquery()
+    same = (Event.article_id == part.c.article_id) & (Event.number == part.c.number)
+    kept = select(part.c.day, part.c.article_id, part.c.number).join(Event, same).where(Event.status == status)
+    return kept.order_by(part.c.day.desc(), part.c.article_id.desc(), part.c.number)
+
+
+def unlinked(fact: str, filters: Filters) -> Query:
+    """Selects day, article and number of the facts that fit, whomever they concern."""
     if fact == "article":
         return _narrowed(select(Article.day, Article.id, literal(0)), Article.day, Article.day, Article.id, filters)
     table: Any = _TABLES[fact]
@@ -93,7 +109,8 @@ def _unlinked(fact: str, filters: Filters) -> Query:
     return _narrowed(statement, table.day, begun, table.article_id, filters)
 
 
-def _linked(fact: str, filters: Filters, entity_id: int, others: list[list[int]]) -> Query:
+def linked(fact: str, filters: Filters, entity_id: int, others: list[list[int]]) -> Query:
+    """Selects day, article and number of the facts that concern an entity and one of each of the others."""
     link = FactLink
     statement = select(link.day, link.article_id, link.number).where(link.entity_id == entity_id, link.fact == fact)
     if filters.type and fact in _TYPE_COLUMN:

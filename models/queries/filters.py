@@ -20,10 +20,15 @@ FILTER_KINDS = {
 }
 """Filters that name an entity, those that usually leave least first."""
 
+_LONGEST_ID = 16
+
 
 @dataclass(frozen=True)
 class Filters:
-    """Names in either script; `first` and `last` are days, months or years; `after` is the last id already shown."""
+    """Names in either script, or ids of entities; `first` and `last` are days, months or years.
+
+    `status` is that of events; `after` is the last id already shown.
+    """
 
     official: str | None = None
     facility: str | None = None
@@ -33,6 +38,7 @@ class Filters:
     organisation: str | None = None
     entity: int | None = None
     type: str | None = None
+    status: str | None = None
     source: str | None = None
     first: str | None = None
     last: str | None = None
@@ -53,7 +59,7 @@ class Filters:
         """For each name given the entities that it may mean; an empty list where nothing is called so."""
         named = [(getattr(self, name), kind) for name, kind in FILTER_KINDS.items()]
         given = [[self.entity]] if self.entity is not None else []
-        wanted = given + [matching_ids(session, name, kind) for name, kind in named if name]
+        wanted = given + [meant_ids(session, name, kind) for name, kind in named if name]
         return [members(session, ids) for ids in wanted]
 
     def __post_init__(self) -> None:
@@ -64,6 +70,13 @@ class Filters:
         for name, value in (("first", self.first), ("last", self.last)):
             if value and first_day(value) is None:
                 raise ValueError(f"{value!r} ({name}) is no date such as 2025-10-14, 2025-10 or 2025.")
+
+
+def meant_ids(session: Session, name: str, kind: str) -> list[int]:
+    """The entities of a kind that a name means; a number is the id of one."""
+    if name.isascii() and name.isdigit():
+        return [int(name)] if len(name) <= _LONGEST_ID else []
+    return matching_ids(session, name, kind)
 
 
 ALL = Filters()

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from models.queries.evidence import newest_evidence
 from models.queries.facts import find_places, load_facts
-from models.queries.filters import ALL, FILTER_KINDS, Filters
-from models.queries.find import matching_ids
+from models.queries.filters import ALL, FILTER_KINDS, Filters, meant_ids
 from models.queries.groups import members
 from models.tables import Article, ArticleEntity, Entity, EntityAlias, Role
 
@@ -95,7 +94,7 @@ def official_item(session: Session, row: Entity) -> Item:
 
 def _entities(session: Session, kind: str, filters: Filters) -> list[Entity]:
     own = getattr(filters, _OWN[kind])
-    ids = matching_ids(session, own, kind) if own else None
+    ids = meant_ids(session, own, kind) if own else None
     others: dict[str, Any] = {_OWN[kind]: None, "after": None, "limit": SAMPLE}
     narrower = replace(filters, **others)
     if (
