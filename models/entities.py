@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from models.corrections.names import given_names
 from models.gazetteers import Gazetteers, Key
 from models.identity import InArticleEntity
 from models.resolution.people import People
@@ -96,12 +97,24 @@ class EntityRows:
             )
             known = {row.id: self._gazetteers.rows.get((row.kind, row.gazetteer_id)) for row in present}
             names = self._names(set(known))
+            given = given_names(self._session, sorted(known))
             for entity_id, row in known.items():
-                listed = set(row["names"]) if row else set()
+                listed = (set(row["names"]) if row else set()) | given.get(entity_id, set())
                 for form in {*names[entity_id].now, *listed}:
                     names[entity_id].form(form).known = form in listed
             self._save(names)
             self._rename(names)
+
+    def give(self, entity_id: int) -> None:
+        """Brings the names of an entity in step with the aliases that reviewers gave it or took back."""
+        entity = self._session.get_one(Entity, entity_id)
+        row = self._gazetteers.rows.get((entity.kind, entity.gazetteer_id or ""))
+        listed = (set(row["names"]) if row else set()) | given_names(self._session, [entity_id]).get(entity_id, set())
+        names = self._names({entity_id})
+        for form in {*names[entity_id].now, *listed}:
+            names[entity_id].form(form).known = form in listed
+        self._save(names)
+        self._rename(names)
 
     def _create(self, entities: Iterable[InArticleEntity]) -> None:
         wanted = {one.entity_id: one for one in entities}

@@ -23,3 +23,7 @@ class DamagedRowsError(DatabaseError):
 
 class JudgementError(DatabaseError):
     """A judgement names no two entities of one kind, or is none."""
+
+
+class CorrectionError(DatabaseError):
+    """A correction names no stored fact, or gives it a value that it cannot have."""

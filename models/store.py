@@ -11,8 +11,11 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from models import fulltext
+from models.corrections import keep
 from models.entities import EntityRows
 from models.errors import UnknownArticleError
+from models.events.linker import EventLinker
+from models.events.traits import event_traits
 from models.gazetteers import Gazetteers
 from models.hashing import digest, identity, position
 from models.identity import InArticleEntity
@@ -25,6 +28,7 @@ from models.tables import (
     Article,
     ArticleEntity,
     ArticleRevision,
+    Correction,
     Event,
     EventArgument,
     FactLink,
@@ -63,6 +67,7 @@ class Store:
         self._gazetteers = Gazetteers(session)
         self._entities = EntityRows(session, self._gazetteers)
         self._resolver = Resolver(session)
+        self._events = EventLinker(session)
         self._words: set[str] = set()
 
     @contextmanager
@@ -134,11 +139,18 @@ class Store:
             self._session.execute(update(Page).where(Page.id == page_id).values(outcome=name, article_id=None))
 
     def article(
-        self, article: Mapping[str, Any], record: Mapping[str, Any], *, reader: str = "", page_id: int | None = None
+        self,
+        article: Mapping[str, Any],
+        record: Mapping[str, Any],
+        *,
+        reader: str = "",
+        page_id: int | None = None,
+        alike: Sequence[str] = (),
     ) -> Written:
         """Writes an article (url, source, title, text, …) and its record in place of what stood there.
 
-        The older text of an edited article is kept as a revision.
+        The older text of an edited article is kept as a revision. `alike` names addresses of copies of its story;
+        those that are stored are joined with it.
         """
         clean: dict[str, Any] = sanitise(dict(article))
         with self._transaction():
@@ -147,6 +159,9 @@ class Store:
             if page_id is not None:
                 done = {"outcome": "article", "article_id": written.article_id}
                 self._session.execute(update(Page).where(Page.id == page_id).values(done))
+            if alike:
+                near = (self._session.get(Article, identity("article", url)) for url in sorted({*alike, clean["url"]}))
+                self._join([one for one in near if one is not None])
         return written
 
     def _article(self, article: dict[str, Any], record: dict[str, Any], reader: str, page_id: int | None) -> Written:
@@ -162,8 +177,10 @@ class Store:
         if old is not None:
             self._retire(old, edited)
         day = article_day(content["published"], seen_at)
+        title, text = content["title"] or "", content["text"] or ""
+        record = keep.with_corrections(self._session, article_id, title, text, reader, record)
         values = content | {
-            "title": content["title"] or "", "text": content["text"] or "", "url": article["url"], "day": day,
+            "title": title, "text": text, "url": article["url"], "day": day,
             "source": article["source"], "health_news": bool(record.get("health_news")),
             "health_score": record.get("health_score"), "reader": reader, "digest": mark, "seen_at": seen_at,
             "gone_at": None, "position": position(day, article_id),
@@ -205,6 +222,7 @@ class Store:
 
     def _write_facts(self, article_id: int, day: str, record: dict[str, Any]) -> None:
         before = self._stored_entities(article_id)
+        reported = self._events.known(article_id)
         for table in _FACTS:
             self._session.execute(delete(table).where(table.__table__.c.article_id == article_id))
         rows = fact_rows(article_id, day, record, self._gazetteers.chain)
@@ -215,6 +233,7 @@ class Store:
         touched = {one.entity_id for one in (*before, *rows.entities)}
         persons = {one.entity_id for one in (*before, *rows.entities) if one.kind == "person"}
         self._entities.settle(touched, self._resolver.resolve(persons))
+        self._events.link(article_id, reported, event_traits(rows, day, self._gazetteers.chain))
 
     def _add_facts(self, rows: FactRows) -> None:
         add(self._session, ArticleEntity, rows.article_entity)
@@ -224,6 +243,20 @@ class Store:
         add(self._session, Event, rows.event)
         add(self._session, EventArgument, rows.event_argument)
         add(self._session, Statement, rows.statement)
+
+    def correct(self, row: Correction) -> None:
+        """Keeps a reviewer's correction as it now is, and lets its article or entity show it."""
+        with self._transaction():
+            self._session.add(row)
+            self._session.flush()
+            if row.entity_id is not None:
+                self._entities.give(row.entity_id)
+                self._entities.settle({row.entity_id}, set())
+            elif row.article_id is not None and row.action != "approve":
+                article = self._session.get_one(Article, row.article_id)
+                record = keep.again(self._session, article)
+                article.health_news = bool(record.get("health_news"))
+                self._write_facts(article.id, article.day, record)
 
     def _stored_entities(self, article_id: int) -> Sequence[InArticleEntity]:
         found = self._session.scalars(select(ArticleEntity).where(ArticleEntity.article_id == article_id))
@@ -237,12 +270,15 @@ class Store:
     def copies(self, urls: Iterable[str]) -> int:
         """Notes that articles are copies of one story; returns the cluster's identity, the least of theirs."""
         with self._transaction():
-            found = self._marked(sorted(set(urls)))
-            cluster = min(one.cluster or one.id for one in found)
-            merged = {one.cluster for one in found if one.cluster}
+            return self._join(self._marked(sorted(set(urls))))
+
+    def _join(self, found: Sequence[Article]) -> int:
+        cluster = min(one.cluster or one.id for one in found)
+        merged = {one.cluster for one in found if one.cluster and one.cluster != cluster}
+        if merged:
             self._session.execute(update(Article).where(Article.cluster.in_(merged)).values(cluster=cluster))
-            for one in found:
-                one.cluster = cluster
+        for one in found:
+            one.cluster = cluster
         return cluster
 
     def _marked(self, urls: list[str]) -> list[Article]:

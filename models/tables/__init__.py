@@ -1,6 +1,7 @@
 """All mapped classes."""
 
 from models.tables.base import Base
+from models.tables.corrections import ACTIONS, STATES, Correction, Reading
 from models.tables.crawl import Article, ArticleRevision, Page, Run, Source
 from models.tables.entities import KINDS, Entity, EntityAlias, EntityKey, Gazetteer, KeyVariant, Word
 from models.tables.events import EventBlock, EventJudgement, EventReport
@@ -18,14 +19,17 @@ from models.tables.facts import (
 from models.tables.resolution import SCORE, VERDICTS, Judgement, Person
 
 __all__ = [
+    "ACTIONS",
     "FACTS",
     "KINDS",
     "SCORE",
+    "STATES",
     "VERDICTS",
     "Article",
     "ArticleEntity",
     "ArticleRevision",
     "Base",
+    "Correction",
     "Entity",
     "EntityAlias",
     "EntityKey",
@@ -42,6 +46,7 @@ __all__ = [
     "Mention",
     "Page",
     "Person",
+    "Reading",
     "Role",
     "Run",
     "Source",
