@@ -32,6 +32,7 @@ PIPELINE = (
     "record_assembler",
 )
 TITLE_GAP = "\n\n"
+TOGETHER = 16  # articles whose sentences are sorted by length together; while they are read, those before are assembled
 VERSION = "0.1.0"  # of the grammar and tables; the weights add their own mark
 
 
@@ -40,9 +41,9 @@ def load(
 ) -> Language:
     """Return the reading pipeline.
 
-    `path` is the folder of the encoder's weights (default: data/weights); `threads` 0 leaves their number to
-    onnxruntime; `syntax` adds UD tags, lemmas and heads by Stanza to sentences that name people. Raises
-    `nlp.weights.WeightsError` when the weights are missing or damaged.
+    `path` is the folder of the encoder's weights (default: data/weights); the encoder reads on `threads` cores, 0 for
+    all that the process may use; `syntax` adds UD tags, lemmas and heads by Stanza to sentences that name people.
+    Raises `nlp.weights.WeightsError` when the weights are missing or damaged.
     """
     with _torch_hidden():
         import spacy
@@ -56,8 +57,8 @@ def load(
     register(names)
     mark = fingerprint(Path(path)) if path else fingerprint()
     meta = {"name": "sehat", "version": f"{VERSION}+{mark}"}
-    tokenizer = {"nlp": {"tokenizer": {"@tokenizers": "sehat.NewsTokenizer.v1"}}}
-    nlp: Language = spacy.blank("hi", config=tokenizer, meta=meta)
+    settings = {"nlp": {"tokenizer": {"@tokenizers": "sehat.NewsTokenizer.v1"}, "batch_size": TOGETHER}}
+    nlp: Language = spacy.blank("hi", config=settings, meta=meta)
     nlp.max_length = 20_000_000
     for name in names:
         if name not in set(disable):
@@ -87,7 +88,7 @@ def article(nlp: Language, text: str, title: str = "", published: str | None = N
     return doc
 
 
-def read(nlp: Language, articles: Iterable[dict[str, Any]], batch_size: int = 64) -> Iterator[Record]:
+def read(nlp: Language, articles: Iterable[dict[str, Any]], batch_size: int = 256) -> Iterator[Record]:
     """Yield the record of each article (`text`, optional `title` and `published`), in order, in flat memory.
 
     An article at which a component fails gets an empty record whose `refused` says what failed; the others are read.
@@ -98,7 +99,7 @@ def read(nlp: Language, articles: Iterable[dict[str, Any]], batch_size: int = 64
     while batch := list(islice(remaining, batch_size)):
         with nlp.memory_zone(), _faults_noted(nlp):
             docs = [article(nlp, item["text"], item.get("title") or "", item.get("published")) for item in batch]
-            for _ in nlp.pipe(docs, batch_size=batch_size):
+            for _ in nlp.pipe(docs):
                 pass
             records = [refusal(doc) if doc._.fault else doc._.record for doc in docs]
         yield from records

@@ -30,8 +30,19 @@ EXTENSIONS: dict[str, tuple[Any, str]] = {
 }
 
 
+TEXT = "text"  # key of a Doc's user data
+
+
+def source_text(doc: Doc) -> str:
+    """Return the text that the Doc was made from, which spaCy would put together from its tokens at every call."""
+    kept: str | None = doc.user_data.get(TEXT)
+    return doc.text if kept is None else kept
+
+
 def declare_extensions() -> None:
     """Declare every extension once."""
+    if not Doc.has_extension("text"):
+        Doc.set_extension("text", getter=source_text)
     for name, (empty, _) in EXTENSIONS.items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=copy.deepcopy(empty))

@@ -60,8 +60,8 @@ def verify_weights(folder: Path = DEFAULT_FOLDER) -> None:
         _verified(folder / name, checksums.get(name, ""))
 
 
-def load_weights(folder: Path = DEFAULT_FOLDER, threads: int = 0) -> Weights:
-    """Load the weights of a folder; `threads` 0 takes all cores. Raises WeightsError with what is wrong."""
+def load_weights(folder: Path = DEFAULT_FOLDER, threads: int = 1) -> Weights:
+    """Load the weights of a folder; one call uses `threads` cores. Raises WeightsError with what is wrong."""
     labels = _labels(folder)
     checksums: dict[str, str] = labels["sha256"]
     content = {name: _verified(folder / name, checksums.get(name, "")) for name in (GRAPH, TOKENIZER)}

@@ -191,7 +191,7 @@ class EntityJoiner:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write doc._.entities."""
-        text = doc.text
+        text = doc._.text
         entities = join_entities(text, doc._.mentions, self.knowledge)
         doc._.entities = link_entities(entities, text, doc._.body_start, self.knowledge)
         return doc

@@ -50,12 +50,12 @@ def load_weights(path: Path = WEIGHTS) -> EventWeights:
 
 def doc_article(doc: Doc) -> EventArticle:
     """Return the Doc as the finding of events reads it."""
-    return read_article(doc.text, doc._.sentences, doc._.entities, doc._.dates, doc._.quantities, doc._.published)
+    return read_article(doc._.text, doc._.sentences, doc._.entities, doc._.dates, doc._.quantities, doc._.published)
 
 
 def doc_surroundings(doc: Doc, article: EventArticle) -> Surroundings:
     """Return who acts and who speaks in which sentence."""
-    text, entities = doc.text, doc._.entities
+    text, entities = doc._.text, doc._.entities
     names, posts = article_names(entities, doc._.mentions)
     cut = [sentence_chunks(text, item["start"], item["end"], names, posts) for item in doc._.sentences]
     agents = find_agents(text, cut, bearers(entities, doc._.roles))

@@ -213,7 +213,7 @@ def _is_headline(text: str, sentence: Json) -> bool:
 def mark_figures(doc: Doc) -> Doc:
     """Write doc._.figures."""
     doc._.figures = assemble_figures(
-        doc.text,
+        doc._.text,
         doc._.sentences,
         doc._.quantities,
         doc._.dates,

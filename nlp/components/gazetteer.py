@@ -127,7 +127,7 @@ class GazetteerMatcher:
     def __call__(self, doc: Doc) -> Doc:
         """Append to doc._.candidates."""
         sentences = [(sentence["start"], sentence["end"]) for sentence in doc._.sentences]
-        doc._.candidates = [*doc._.candidates, *propose_names(doc.text, sentences, self.finder)]
+        doc._.candidates = [*doc._.candidates, *propose_names(doc._.text, sentences, self.finder)]
         return doc
 
 

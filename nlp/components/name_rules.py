@@ -75,7 +75,7 @@ class PersonMatcher:
     def __call__(self, doc: Doc) -> Doc:
         """Append to doc._.candidates."""
         sentences = [(sentence["start"], sentence["end"]) for sentence in doc._.sentences]
-        doc._.candidates = [*doc._.candidates, *propose_persons(doc.text, sentences, self.finder)]
+        doc._.candidates = [*doc._.candidates, *propose_persons(doc._.text, sentences, self.finder)]
         return doc
 
 

@@ -21,11 +21,11 @@ def mark_quantities(doc: Doc) -> Doc:
             "value": str(numeral.value),
             "value_max": None if numeral.value_max is None else str(numeral.value_max),
         }
-        for numeral in find_numerals(doc.text)
+        for numeral in find_numerals(doc._.text)
     ]
     doc._.dates = [
         {"start": span.start, "end": span.end, "first": span.first.isoformat(), "last": span.last.isoformat()}
-        for span in find_dates(doc.text, published)
+        for span in find_dates(doc._.text, published)
     ]
     return doc
 

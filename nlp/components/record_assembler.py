@@ -40,7 +40,7 @@ def empty_record(title: str, published: str | None) -> Record:
 
 def refusal(doc: Doc) -> Record:
     """Return the empty record of an article at which a component failed, with what failed under `refused`."""
-    return {**empty_record(doc.text[: doc._.body_start].rstrip(), doc._.published), "refused": doc._.fault}
+    return {**empty_record(doc._.text[: doc._.body_start].rstrip(), doc._.published), "refused": doc._.fault}
 
 
 def located(fact: dict[str, Any], body_start: int) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def located(fact: dict[str, Any], body_start: int) -> dict[str, Any]:
 def assemble_record(doc: Doc) -> Record:
     """Return the record; lists stay empty where the article is no health news."""
     body_start = doc._.body_start
-    record: dict[str, Any] = {**empty_record(doc.text[:body_start].rstrip(), doc._.published)}
+    record: dict[str, Any] = {**empty_record(doc._.text[:body_start].rstrip(), doc._.published)}
     record["health_news"] = bool(doc._.health.get("is_health"))
     record["mentions"] = [
         {**mention, "start": mention["start"] - body_start, "end": mention["end"] - body_start}

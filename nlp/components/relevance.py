@@ -93,7 +93,7 @@ class RelevanceJudge:
     def __call__(self, doc: Doc) -> Doc:
         """Write doc._.health."""
         sentences = [(sentence["start"], sentence["end"]) for sentence in doc._.sentences]
-        measures = measure_words(doc.text, doc._.body_start, sentences, self.table)
+        measures = measure_words(doc._.text, doc._.body_start, sentences, self.table)
         doc._.health = judge(measures | measure_names(doc._.mentions), doc._.readings)
         return doc
 

@@ -173,7 +173,7 @@ def _stands_alone(chunks: Sequence[Chunk], index: int) -> bool:
 
 def write_roles(doc: Doc) -> Doc:
     """Write doc._.roles."""
-    doc._.roles = assemble_roles(doc.text, doc._.sentences, doc._.entities, doc._.mentions)
+    doc._.roles = assemble_roles(doc._.text, doc._.sentences, doc._.entities, doc._.mentions)
     return doc
 
 

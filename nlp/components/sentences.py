@@ -32,7 +32,7 @@ def article_sentences(text: str, body_start: int) -> list[Sentence]:
 
 def mark_sentences(doc: Doc) -> Doc:
     """Write doc._.sentences and spaCy's own sentence starts."""
-    doc._.sentences = article_sentences(doc.text, doc._.body_start)
+    doc._.sentences = article_sentences(doc._.text, doc._.body_start)
     starts = {sentence["start"] for sentence in doc._.sentences}
     marks = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
     column: Any = np.array(marks, dtype=np.int64).astype(np.uint64).reshape(-1, 1)

@@ -239,7 +239,7 @@ def weigh(weights: Mapping[str, Mapping[str, float]], readings: Sequence[Reading
 
 def write_statements(doc: Doc) -> Doc:
     """Write doc._.statements."""
-    article = read_article(doc.text, doc._.sentences, doc._.entities, doc._.mentions, doc._.roles)
+    article = read_article(doc._.text, doc._.sentences, doc._.entities, doc._.mentions, doc._.roles)
     doc._.statements = assemble_statements(article, weigh(load_weights(), doc._.readings))
     return doc
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from nlp.extensions import TEXT
 from nlp.hindi.tokens import tokenize
 
 
@@ -38,7 +39,9 @@ class NewsTokenizer:
         if position < len(text):
             words.append(text[position:])
             spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc.user_data[TEXT] = text
+        return doc
 
     def pipe(self, texts: Iterable[str], **_: Any) -> Iterable[Doc]:
         """Yield one Doc for each text."""

@@ -115,7 +115,8 @@ def _modifiers() -> frozenset[str]:
     return frozenset(fold_word(word) for word in MODIFIERS)
 
 
-def find_designations(text: str, start: int = 0, end: int | None = None) -> list[Designation]:
+@lru_cache(maxsize=1024)
+def find_designations(text: str, start: int = 0, end: int | None = None) -> tuple[Designation, ...]:
     """Return the designations of a part of a text, left to right, each as long as its words allow.
 
     `स्वास्थ्य विभाग के अपर मुख्य सचिव` gives `अपर मुख्य सचिव`: a department before के is the post's organisation.
@@ -125,7 +126,7 @@ def find_designations(text: str, start: int = 0, end: int | None = None) -> list
     for first, last in _spans(tokens):
         left, right = tokens[first].start, tokens[last].end
         found.append(Designation(left, right, text[left:right], designation_ids(text[left:right])))
-    return found
+    return tuple(found)
 
 
 def _spans(tokens: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -151,7 +152,13 @@ def _match_length(tokens: Sequence[Word], index: int) -> int:
         key = tuple(word.key for word in tokens[index : index + length])
         if key in table and (length > 1 or is_head(key[0]) or is_spelled(key[0]) or key[0].isascii()):
             return length
-    return int(is_head(tokens[index].key) or is_unlisted_initialism(tokens[index].key))
+    return int(_is_post(tokens[index].key))
+
+
+@lru_cache(maxsize=20_000)
+def _is_post(key: str) -> bool:
+    """Whether a word alone is a post."""
+    return is_head(key) or is_unlisted_initialism(key)
 
 
 def _continuation(tokens: Sequence[Word], index: int) -> int:

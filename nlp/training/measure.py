@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from nlp.components.encoder import columns, run
+from nlp.encoding import batches
+from nlp.sentence_reader import SUBWORDS, columns, run
 from nlp.training.examples import Example
 from nlp.training.scoring import Output, score_outputs, score_spans
 from nlp.training.stages import TAGS, load_corpus, load_general_tests, pool
@@ -21,10 +22,13 @@ SHARED = ("PERSON", "PLACE", "ORGANISATION")
 def outputs(weights: Weights, examples: Sequence[Example]) -> list[Output]:
     """What the exported graph says of each example."""
     token, sentence = columns(weights.token), columns(weights.sentence)
-    return [
-        Output({head: words[:, part] for head, part in token.items()}, {h: whole[part] for h, part in sentence.items()})
-        for words, whole in run(weights, [example.encoded for example in examples])
-    ]
+    windows = [example.encoded for example in examples]
+    computed: dict[int, Output] = {}
+    for group in batches([len(window.ids) for window in windows], SUBWORDS):
+        for index, (words, whole) in zip(group, run(weights, [windows[index] for index in group]), strict=True):
+            heads = {head: words[:, part] for head, part in token.items()}
+            computed[index] = Output(heads, {head: whole[part] for head, part in sentence.items()})
+    return [computed[index] for index in range(len(windows))]
 
 
 def measure(weights: Weights, folder: Path) -> dict[str, float]:
@@ -49,7 +53,7 @@ def main(
     gold: Annotated[Path, typer.Argument(help="Folder of gold articles.")],
     weights: Annotated[Path, typer.Option(help="Folder of the exported weights.")] = DEFAULT_FOLDER,
     general: Annotated[Path | None, typer.Option(help="Folder with the general sets.")] = None,
-    threads: Annotated[int, typer.Option(help="Threads; 0 takes all cores.")] = 0,
+    threads: Annotated[int, typer.Option(help="Cores that are used.")] = 1,
 ) -> None:
     """Print the scores of exported weights. Example: python -m nlp.training.measure data/gold/dev"""
     loaded = load_weights(weights, threads)

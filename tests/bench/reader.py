@@ -6,7 +6,9 @@ import argparse
 import json
 import resource
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,9 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 import nlp
-from nlp.components.encoder import SUBWORDS
 from nlp.components.sentences import article_sentences
 from nlp.encoding import batches, encode, pad
+from nlp.sentence_reader import SUBWORDS
 from nlp.weights import Weights, load_weights
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,7 +92,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     options, _ = parser.parse_known_args()
     articles = load_articles(options.folder, options.articles)
-    weights = load_weights(threads=options.threads)
+    weights = load_weights()
     prepared = prepare(weights, articles)
     pipeline = nlp.load(threads=options.threads)
 
@@ -99,8 +101,8 @@ def main() -> None:
             pass
 
     def bare() -> None:
-        for ids in prepared:
-            weights.session.run(None, {"ids": ids})
+        with ThreadPoolExecutor(options.threads) as pool:
+            deque(pool.map(lambda ids: weights.session.run(None, {"ids": ids}), prepared), maxlen=0)
 
     pairs = [(seconds(whole), seconds(bare)) for _ in range(options.rounds + 1)][1:]
     reading, encoding = min(w for w, _ in pairs), min(b for _, b in pairs)

@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 from spacy.lang.hi import Hindi
 
-from nlp.components.encoder import Encoder, create_encoder, read_sentences, split_brackets
+from nlp.components.encoder import Encoder, create_encoder
 from nlp.components.sentences import create_sentences
 from nlp.decoding import best_tags, spans
 from nlp.encoding import batches
 from nlp.extensions import declare_extensions
 from nlp.labels import MENTION_TAGS
+from nlp.sentence_reader import read_sentences, split_brackets
 from nlp.weights import DEFAULT_FOLDER, Weights, WeightsError, load_weights
 
 SENTENCES = [
