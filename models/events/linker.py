@@ -1,0 +1,294 @@
+"""Keeps reports of events joined to happenings, one article at a time; their order makes no difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import Table, bindparam, delete, or_, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from models.events.blocks import own_blocks, searched_blocks
+from models.events.compare import APART, Score, compare
+from models.events.days import anchors, around, iso
+from models.events.traits import Traits, restored
+from models.hashing import identity
+from models.resolution.cluster import Judged, Pair, clusters, pair
+from models.tables import SCORE, Article, Event, EventBlock, EventJudgement, EventReport
+from models.upsert import add, chunks
+
+_REPORT = cast(Table, EventReport.__table__)
+_TWO_OF_ONE_ARTICLE = -99.0
+_SOME = 300
+
+
+@dataclass(frozen=True)
+class Known:
+    """An event as it was reported before its article was read again."""
+
+    report_id: int
+    kind: str
+    sentence: str
+
+
+class EventLinker:
+    """The tables of happenings of one database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    # One article
+
+    def known(self, article_id: int) -> list[Known]:
+        """The reports of an article; to be asked before its events are written anew."""
+        found = (
+            select(EventReport.id, Event.type, Event.sentence)
+            .join(Event, (Event.article_id == EventReport.article_id) & (Event.number == EventReport.number))
+            .where(EventReport.article_id == article_id)
+            .order_by(EventReport.number)
+        )
+        return [Known(*row) for row in self._session.execute(found)]
+
+    def link(self, article_id: int, before: Sequence[Known], events: Sequence[Traits]) -> None:
+        """Takes over the events of an article, known ones under their old ids, and joins them to happenings."""
+        ids = report_ids(article_id, before, events)
+        self._forget_blocks(known.report_id for known in before)
+        self._write(article_id, ids, events, {known.report_id for known in before})
+        gone = {known.report_id for known in before} - set(ids)
+        self._resolve({*ids, *gone}, gone)
+        self._remove(gone)
+
+    def relink(self, ids: Iterable[int], *, judged: bool = False) -> None:
+        """Compares reports anew, or only joins them anew where persons judged."""
+        self._resolve(set(ids), set(), judged=judged)
+
+    def of_articles(self, articles: Iterable[int]) -> set[int]:
+        """The reports of these articles."""
+        found: set[int] = set()
+        for part in chunks(sorted(set(articles))):
+            found |= set(self._session.scalars(select(EventReport.id).where(EventReport.article_id.in_(part))))
+        return found
+
+    def _forget_blocks(self, ids: Iterable[int]) -> None:
+        for part in chunks(sorted(ids)):
+            self._session.execute(delete(EventBlock).where(EventBlock.report_id.in_(part)))
+
+    def _write(self, article_id: int, ids: Sequence[int], events: Sequence[Traits], stored: set[int]) -> None:
+        fresh, changed, blocks = [], [], []
+        for number, (report_id, traits) in enumerate(zip(ids, events, strict=True)):
+            if report_id in stored:
+                changed.append({"b_id": report_id, "number": number, "traits": traits.stored})
+            else:
+                fresh.append(_row(report_id, article_id, number, traits))
+            blocks += [
+                {"block": block, "day": iso(day), "report_id": report_id}
+                for block in own_blocks(traits)
+                for day in anchors(traits)
+            ]
+        if changed:
+            statement = update(_REPORT).where(_REPORT.c.id == bindparam("b_id"))
+            values = {"number": bindparam("number"), "traits": bindparam("traits", type_=_REPORT.c.traits.type)}
+            self._session.connection().execute(statement.values(values), changed)
+        add(self._session, EventReport, fresh)
+        add(self._session, EventBlock, blocks)
+
+    def _remove(self, gone: set[int]) -> None:
+        """Persons' judgements stay, for the article may tell the event again."""
+        for part in chunks(sorted(gone), _SOME):
+            ends = or_(EventJudgement.first_id.in_(part), EventJudgement.second_id.in_(part))
+            self._session.execute(delete(EventJudgement).where(ends, EventJudgement.who == SCORE))
+            self._session.execute(delete(EventReport).where(EventReport.id.in_(part)))
+
+    # Scores
+
+    def _resolve(self, changed: set[int], gone: set[int], *, judged: bool = False) -> None:
+        if not changed:
+            return
+        if not judged:
+            self._rescore(changed - gone)
+        members = self._closure(changed) | changed
+        self._assign(members, gone)
+
+    def _rescore(self, changed: set[int]) -> None:
+        mine = self.traits(changed)
+        near = {one: self._near(traits) - {one} for one, traits in mine.items()}
+        everyone = mine | self.traits(set().union(*near.values()) - set(mine)) if near else mine
+        scores: dict[Pair, Score] = {}
+        for one, others in near.items():
+            for other in others:
+                ends = pair(one, other)
+                score = None if ends in scores else compare(everyone[ends[0]], everyone[ends[1]])
+                if score is not None and score.verdict != "different":
+                    scores[ends] = score
+        self._replace(scores, changed)
+
+    def _near(self, traits: Traits) -> set[int]:
+        """The reports that stand in the blocks of this one, in the days around."""
+        blocks, found = searched_blocks(traits), set()
+        for first, last in around(anchors(traits)):
+            near = select(EventBlock.report_id).where(
+                EventBlock.block.in_(blocks), EventBlock.day >= first, EventBlock.day <= last
+            )
+            found |= set(self._session.scalars(near))
+        return found
+
+    def traits(self, ids: Iterable[int]) -> dict[int, Traits]:
+        """What reports are compared by."""
+        found: dict[int, Traits] = {}
+        for part in chunks(sorted(set(ids))):
+            query = _TRAITS.where(EventReport.id.in_(part))
+            found |= {row.id: _restored(row) for row in self._session.execute(query)}
+        return found
+
+    def _replace(self, scores: Mapping[Pair, Score], changed: set[int]) -> None:
+        """What a person took back stays as it is."""
+        stored = {(row.first_id, row.second_id): row for row in self._judgements(changed, EventJudgement.who == SCORE)}
+        gone = [row.id for ends, row in stored.items() if ends not in scores and not row.undone]
+        for part in chunks(sorted(gone)):
+            self._session.execute(delete(EventJudgement).where(EventJudgement.id.in_(part)))
+        fresh = []
+        for ends, score in sorted(scores.items()):
+            row = stored.get(ends)
+            if row is None:
+                fresh.append(_score_row(ends, score))
+            elif not row.undone and (row.verdict, row.score, row.cue) != (score.verdict, score.value, score.cue):
+                row.verdict, row.score, row.cue = score.verdict, score.value, score.cue
+        self._session.flush()
+        add(self._session, EventJudgement, fresh)
+
+    def _judgements(self, ids: Iterable[int], *where: Any) -> Iterator[EventJudgement]:
+        seen: set[int] = set()
+        for part in chunks(sorted(ids), _SOME):
+            ends = or_(EventJudgement.first_id.in_(part), EventJudgement.second_id.in_(part))
+            for row in self._session.scalars(select(EventJudgement).where(ends, *where)):
+                if row.id not in seen:
+                    seen.add(row.id)
+                    yield row
+
+    # Happenings
+
+    def _closure(self, ids: set[int]) -> set[int]:
+        """All reports that are or may be joined with these, over any number of steps."""
+        found: set[int] = set()
+        fresh = set(ids)
+        while fresh:
+            found |= fresh
+            edges = self._judgements(fresh, EventJudgement.verdict == "same", EventJudgement.undone.is_(False))
+            beside = {end for row in edges for end in (row.first_id, row.second_id)}
+            for part in chunks(sorted(fresh), _SOME):
+                mains = select(EventReport.main_id).where(EventReport.id.in_(part)).scalar_subquery()
+                beside |= set(self._session.scalars(select(EventReport.id).where(EventReport.main_id.in_(mains))))
+            fresh = beside - found
+        return found
+
+    def _decided(self, ids: set[int]) -> tuple[dict[Pair, EventJudgement], Judged]:
+        """Pairs that the score holds for the same, and what persons decided last."""
+        edges: dict[Pair, EventJudgement] = {}
+        apart: set[Pair] = set()
+        newest: dict[Pair, EventJudgement] = {}
+        decided = or_(EventJudgement.who != SCORE, EventJudgement.verdict == "same")
+        for row in self._judgements(ids, decided):
+            ends = (row.first_id, row.second_id)
+            if row.who == SCORE and row.undone:
+                apart.add(ends)
+            elif row.who == SCORE:
+                edges[ends] = row
+            elif not row.undone:
+                newest[ends] = max(row, newest.get(ends, row), key=lambda one: (one.judged_at, one.id))
+        same = frozenset(ends for ends, row in newest.items() if row.verdict == "same")
+        apart |= {ends for ends, row in newest.items() if row.verdict != "same"}
+        free = {ends: row for ends, row in edges.items() if ends not in newest}
+        return free, Judged(same, frozenset(apart - same))
+
+    def _assign(self, members: set[int], gone: set[int]) -> None:
+        """Lets the earliest report stand for each happening."""
+        reports = self.traits(members - gone)
+        edges, judged = self._decided(set(reports))
+        inside = {ends: row.score or 0.0 for ends, row in edges.items() if set(ends) <= reports.keys()}
+
+        def scored(one: int, other: int) -> float | None:
+            found = compare(reports[one], reports[other])
+            return _TWO_OF_ONE_ARTICLE if found is None else found.value
+
+        groups = clusters(sorted(reports), inside, scored, judged, APART)
+        rows = [row for group in groups for row in _members(group, reports, edges)]
+        rows += [_alone(one) for one in sorted(gone)]
+        statement = update(_REPORT).where(_REPORT.c.id == bindparam("b_id"))
+        values: dict[str, Any] = {name: bindparam(name) for name in ("main_id", "total", "score", "cue")}
+        self._session.connection().execute(statement.values(values), rows)
+
+
+_TRAITS = (
+    select(
+        EventReport.id, EventReport.article_id, EventReport.traits, Event.type, Event.status, Event.date,
+        Event.date_end, Event.sentence, Article.day, Article.cluster,
+    )
+    .join(Event, tuple_(Event.article_id, Event.number) == tuple_(EventReport.article_id, EventReport.number))
+    .join(Article, Article.id == EventReport.article_id)
+)  # fmt: skip
+
+
+def _restored(row: Any) -> Traits:
+    return restored(
+        row.traits, kind=row.type, status=row.status, date=row.date, date_end=row.date_end, published=row.day,
+        sentence=row.sentence, report_id=row.id, article_id=row.article_id, story=row.cluster or row.article_id,
+    )  # fmt: skip
+
+
+def report_ids(article_id: int, before: Sequence[Known], events: Sequence[Traits]) -> list[int]:
+    """The id of each event: the old one of the same sentence, else of the same kind in their order, else a new one."""
+    left = list(before)
+    ids: list[int | None] = []
+    for traits in events:
+        same = next((one for one in left if (one.kind, one.sentence) == (traits.kind, traits.sentence)), None)
+        ids.append(same.report_id if same else None)
+        left = [one for one in left if one is not same]
+    taken = {one for one in ids if one} | {one.report_id for one in before}
+    for at, traits in enumerate(events):
+        if ids[at] is None:
+            same = next((one for one in left if one.kind == traits.kind), None)
+            left = [one for one in left if one is not same]
+            ids[at] = same.report_id if same else _fresh_id(article_id, traits, taken)
+            taken.add(cast(int, ids[at]))
+    return [cast(int, one) for one in ids]
+
+
+def _fresh_id(article_id: int, traits: Traits, taken: set[int]) -> int:
+    parts: tuple[str, ...] = ("event", str(article_id), traits.kind, traits.sentence)
+    found = identity(*parts)
+    while found in taken:
+        parts = (*parts, "again")
+        found = identity(*parts)
+    return found
+
+
+def _row(report_id: int, article_id: int, number: int, traits: Traits) -> dict[str, Any]:
+    own = {"id": report_id, "article_id": article_id, "number": number, "traits": traits.stored}
+    return own | {"main_id": report_id, "total": 1, "score": None, "cue": ""}
+
+
+def _alone(report_id: int) -> dict[str, Any]:
+    return {"b_id": report_id, "main_id": report_id, "total": 1, "score": None, "cue": ""}
+
+
+def _members(
+    group: set[int], reports: Mapping[int, Traits], edges: Mapping[Pair, EventJudgement]
+) -> Iterator[dict[str, Any]]:
+    """The rows of one happening; each member has the best decision that joins it to another."""
+    main = min(group, key=lambda one: (reports[one].published or "9", one))
+    for one in sorted(group):
+        joined = [edges[ends] for other in group if (ends := pair(one, other)) in edges]
+        best = max(joined, key=lambda row: (row.score or 0.0, -row.id), default=None)
+        yield {
+            "b_id": one, "main_id": main, "total": len(group) if one == main else 0,
+            "score": best.score if best else None, "cue": best.cue if best else "",
+        }  # fmt: skip
+
+
+def _score_row(ends: Pair, score: Score) -> dict[str, Any]:
+    return {
+        "id": identity("event judgement", SCORE, *map(str, ends)), "first_id": ends[0], "second_id": ends[1],
+        "verdict": score.verdict, "who": SCORE, "judged_at": "", "score": score.value, "cue": score.cue,
+        "undone": False,
+    }  # fmt: skip
