@@ -1,0 +1,52 @@
+"""Measures the whole reader against Stanza's tokenize, pos, lemma and depparse on the same articles."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import nlp
+from nlp.components.sentences import article_sentences
+from nlp.components.syntax import official_folder, open_models, parse
+from nlp.hindi.tokens import tokenize
+from tests.bench.reader import ROOT, load_articles, seconds
+
+
+def sentences(article: dict[str, Any]) -> list[list[str]]:
+    """The words of an article, sentence by sentence."""
+    text = f"{article['title']}\n\n{article['text']}"
+    spans = article_sentences(text, len(article["title"]) + 2)
+    cut = [text[span["start"] : span["end"]] for span in spans]
+    return [[sentence[start:end] for start, end in tokenize(sentence)] for sentence in cut]
+
+
+def main() -> None:
+    """Prints articles a second of both, and their ratio; Stanza reads by its official models where there are any."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path, default=ROOT / "data" / "gold" / "train")
+    parser.add_argument("--articles", type=int, default=32)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=2)
+    options, _ = parser.parse_known_args()
+    articles = load_articles(options.folder, options.articles)
+    pipeline = nlp.load(threads=options.threads)
+    official = official_folder()
+    models = open_models(official)
+    import torch
+
+    torch.set_num_threads(options.threads)
+    batch = [words for article in articles for words in sentences(article)]
+    whole, parsing = [], []
+    for _ in range(options.rounds + 1):
+        whole.append(seconds(lambda: list(nlp.read(pipeline, articles))))
+        parsing.append(seconds(lambda: parse(models, batch)))
+    ours, theirs = (len(articles) / min(times[1:]) for times in (whole, parsing))
+    print(  # noqa: T201
+        f"reading {ours:.1f} articles/s, Stanza with its {'official' if official else 'small'} models {theirs:.2f} "
+        f"articles/s (sentences and words already cut), ratio {ours / theirs:.1f} (at least 6)"
+    )
+
+
+if __name__ == "__main__":
+    main()
