@@ -1,6 +1,6 @@
 """The crawler fetches pages into an archive and cleans them to articles; it knows nothing of the other rooms."""
 
-from crawler.archive import Archive, ArchiveError, Gone
+from crawler.archive import DAMAGED, Archive, ArchiveError, Gone, archive_reader
 from crawler.article import REFUSALS, Article, Refusal, clean, learn
 from crawler.boilerplate import Boilerplate
 from crawler.check import SourceCheck, check_sources
@@ -10,6 +10,7 @@ from crawler.sources import Source, SourcesError, load_sources
 from crawler.warc import PagesError, iter_pages
 
 __all__ = [
+    "DAMAGED",
     "REFUSALS",
     "Archive",
     "ArchiveError",
@@ -25,6 +26,7 @@ __all__ = [
     "SourceCheck",
     "SourceReport",
     "SourcesError",
+    "archive_reader",
     "check_sources",
     "clean",
     "crawl",

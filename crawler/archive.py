@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.decode import TooLargeError, decompress
 from crawler.index import open_index
@@ -19,6 +22,18 @@ from crawler.page import Page
 
 MAXIMUM_BYTES = 5_000_000
 FILE_NAME = re.compile(r"\d{6}\.warc\.gz")
+BATCH = 200
+DAMAGED = "damaged"
+"""The kind of a page whose record cannot be read."""
+KEPT = "kind = 'article' AND file NOT IN (SELECT file FROM removed)"
+COLUMNS = (
+    "id", "source", "url", "canonical", "fetched_at", "status", "content_type", "digest", "kind", "offset", "length"
+)  # fmt: skip
+DAMAGE = (ArchiveLoadFailed, EOFError, ValueError, zlib.error)
+REMOVED = " (removed "
+"""What stands behind the name of a file that is kept no longer, before the day of its removal."""
+Key = tuple[str, str]
+"""Address and digest of a page."""
 
 
 class ArchiveError(ValueError):
@@ -44,17 +59,60 @@ class Archive:
 
     def pages(self, after: int = 0, source: str | None = None) -> Iterator[Page]:
         """Yields article pages by id, those fetched first before the others; an edited article once a version."""
-        while True:
-            rows = self._connection.execute(
-                "SELECT * FROM page WHERE id > ?1 AND kind = 'article' AND (?2 IS NULL OR source = ?2)"
-                " ORDER BY id LIMIT 200",
-                (after, source),
-            ).fetchall()
-            if not rows:
-                return
+        for rows in self._batches(after, source):
             for row in rows:
                 yield self._page(row)
+
+    def due(
+        self, finished: Callable[[Sequence[Key]], set[Key]], *, again: bool = False, after: int = 0
+    ) -> Iterator[Page]:
+        """Yields the article pages that `finished`, asked for a batch at a time, does not name; reads no other body.
+
+        With `again`, finished pages come too if no newer version replaced them. A record that cannot be read gives a
+        page of kind DAMAGED without a body.
+        """
+        for rows in self._batches(after, None):
+            done = finished([(row["url"], row["digest"]) for row in rows])
+            for row in rows:
+                if (row["url"], row["digest"]) not in done or (again and self._is_newest(row)):
+                    yield self._whole(row)
+
+    def _whole(self, row: sqlite3.Row) -> Page:
+        """Reads a page and compares its body with the digest that was taken when it was fetched."""
+        try:
+            page = self._page(row)
+        except ArchiveError:
+            return replace(self._unread(row), kind=DAMAGED)
+        if page.digest and hashlib.sha256(page.body).hexdigest() != page.digest:
+            return replace(page, kind=DAMAGED, body=b"")
+        return page
+
+    def last(self) -> int:
+        """Gives the id of the newest article page, 0 when there is none."""
+        return int(self._connection.execute(f"SELECT coalesce(max(id), 0) FROM page WHERE {KEPT}").fetchone()[0])  # noqa: S608
+
+    def mark(self, reader: str, finished: Callable[[Sequence[Key]], set[Key]]) -> int:
+        """Gives the id up to which a reader has finished all pages; 0 where `finished` does not know that page."""
+        row = self._connection.execute("SELECT done FROM reader WHERE name = ?", (reader,)).fetchone()
+        page = row and self._connection.execute("SELECT url, digest FROM page WHERE id = ?", (row["done"],)).fetchone()
+        if not page or not finished([(page["url"], page["digest"])]):
+            return 0
+        return int(row["done"])
+
+    def set_mark(self, reader: str, done: int) -> None:
+        """Notes that a reader has finished all pages up to an id."""
+        self._connection.execute("INSERT OR REPLACE INTO reader VALUES (?, ?)", (reader, done))
+
+    def _batches(self, after: int, source: str | None) -> Iterator[list[sqlite3.Row]]:
+        while rows := self._connection.execute(
+            f"SELECT * FROM page WHERE id > ?1 AND {KEPT} AND (?2 IS NULL OR source = ?2) ORDER BY id LIMIT {BATCH}",  # noqa: S608
+            (after, source),
+        ).fetchall():
+            yield rows
             after = rows[-1]["id"]
+
+    def _is_newest(self, row: sqlite3.Row) -> bool:
+        return self.versions(row["canonical"] or row["url"])[-1:] in ([], [row["id"]])
 
     def page(self, identifier: int) -> Page:
         """Reads one page of any kind by its id."""
@@ -63,9 +121,10 @@ class Archive:
             raise ArchiveError(f"The archive has no page {identifier}.")
         return self._page(row)
 
-    def count(self) -> int:
-        """Counts the article pages."""
-        return int(self._connection.execute("SELECT count(*) FROM page WHERE kind = 'article'").fetchone()[0])
+    def count(self, after: int = 0) -> int:
+        """Counts the article pages, or those after an id."""
+        query = f"SELECT count(*) FROM page WHERE id > ? AND {KEPT}"  # noqa: S608
+        return int(self._connection.execute(query, (after,)).fetchone()[0])
 
     def gone(self) -> Iterator[Gone]:
         """Yields the articles that were there once and are gone, with the time at which that was seen."""
@@ -86,11 +145,15 @@ class Archive:
     def sample(self, source: str, size: int = 40) -> list[Page]:
         """Gives up to `size` article pages of a source, the same ones whatever order they were fetched in."""
         rows = self._connection.execute(
-            "SELECT * FROM page WHERE source = ? AND kind = 'article' GROUP BY url HAVING id = min(id)"
+            f"SELECT * FROM page WHERE source = ? AND {KEPT} GROUP BY url HAVING id = min(id)"  # noqa: S608
             " ORDER BY digest LIMIT ?",
             (source, size),
         ).fetchall()
-        return [self._page(row) for row in rows]
+        found = []
+        for row in rows:
+            with suppress(ArchiveError):
+                found.append(self._page(row))
+        return found
 
     def robots_status(self, source: str, host: str) -> str:
         """Tells how a host's robots.txt last answered: `200`, `404`, or `none` when it never did."""
@@ -118,25 +181,22 @@ class Archive:
         self.close()
 
     def _page(self, row: sqlite3.Row) -> Page:
-        names = (
-            "id",
-            "source",
-            "url",
-            "canonical",
-            "fetched_at",
-            "status",
-            "content_type",
-            "digest",
-            "kind",
-            "offset",
-            "length",
-        )
-        body = read_body(self.folder, row["file"], row["offset"], row["length"])
-        return Page(body=body, warc=row["file"], **{name: row[name] for name in names})
+        return replace(self._unread(row), body=read_body(self.folder, row["file"], row["offset"], row["length"]))
+
+    def _unread(self, row: sqlite3.Row) -> Page:
+        return Page(body=b"", warc=row["file"], **{name: row[name] for name in COLUMNS})
+
+
+def archive_reader(folder: str | Path) -> Callable[[str, int, int], bytes]:
+    """Gives the function that reads an archived body by file, offset and length; it raises ArchiveError."""
+    return lambda file, offset, length: read_body(Path(folder), file, offset, length)
 
 
 def read_body(folder: Path, file: str, offset: int, length: int) -> bytes:
     """Reads the decompressed body of one record; raises ArchiveError when the record is not where it should be."""
+    name, removed, day = file.partition(REMOVED)
+    if removed:
+        raise ArchiveError(f"The archive file {name} was removed for its age on {day.rstrip(')')}.")
     if not FILE_NAME.fullmatch(file):
         raise ArchiveError(f"The archive's index names {file!r}, which is no file of an archive.")
     try:
@@ -145,11 +205,8 @@ def read_body(folder: Path, file: str, offset: int, length: int) -> bytes:
             member = stream.read(length)
     except OSError as error:
         raise ArchiveError(f"The archive file {file} cannot be read: {error.strerror}.") from error
-    with closing(io.BytesIO(member)) as buffer:
+    with closing(io.BytesIO(member)) as buffer, suppress(TooLargeError, *DAMAGE):
         for record in ArchiveIterator(buffer):
             encoding = record.http_headers.get_header("Content-Encoding", "") if record.http_headers else ""
-            try:
-                return decompress(record.raw_stream.read(), encoding, MAXIMUM_BYTES)
-            except TooLargeError:
-                break
+            return decompress(record.raw_stream.read(), encoding, MAXIMUM_BYTES)
     raise ArchiveError(f"The archive file {file} has no record at byte {offset}.")

@@ -29,6 +29,16 @@ CREATE TABLE IF NOT EXISTS page (
 );
 CREATE INDEX IF NOT EXISTS page_article ON page (id) WHERE kind = 'article';
 CREATE INDEX IF NOT EXISTS page_source ON page (source, kind, url);
+CREATE INDEX IF NOT EXISTS page_version ON page (canonical) WHERE kind = 'article';
+CREATE INDEX IF NOT EXISTS page_file ON page (file);
+CREATE TABLE IF NOT EXISTS removed (
+    file TEXT PRIMARY KEY,
+    moment TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reader (
+    name TEXT PRIMARY KEY,
+    done INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS url (
     id INTEGER PRIMARY KEY,
     source TEXT NOT NULL,

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
-from crawler.archive import read_body
+from crawler.archive import ArchiveError, read_body
 from crawler.index import open_index
 from crawler.kinds import ARTICLE
 from crawler.records import Exchange, WarcWriter, now, response_record
@@ -181,12 +181,15 @@ class Ledger:
             yield Target(*row)
 
     def last_body(self, target: Target) -> bytes | None:
-        """Gives the body of an article as it was last kept."""
+        """Gives the body of an article as it was last kept; None where its file is damaged or removed for its age."""
         row = self._connection.execute(
             "SELECT file, offset, length FROM page WHERE source = ? AND url = ? AND kind = ? ORDER BY id DESC LIMIT 1",
             (target.source, target.url, ARTICLE),
         ).fetchone()
-        return read_body(self.folder, row["file"], row["offset"], row["length"]) if row is not None else None
+        try:
+            return read_body(self.folder, row["file"], row["offset"], row["length"]) if row is not None else None
+        except ArchiveError:
+            return None
 
     def children(self, parent: Target, kinds: frozenset[str]) -> list[Target]:
         """Lists the lists that a list led to, its further pages left out."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import signal
+import sqlite3
 import sys
 import threading
 import time
@@ -23,7 +25,10 @@ from crawler.visit import Limits
 def main() -> int:
     """Crawls as ordered; ends at once when the caller is gone."""
     order = json.loads(sys.stdin.readline())
-    threading.Thread(target=_end_with_caller, daemon=True).start()
+    stop = threading.Event()
+    threading.Thread(target=_listen, args=(stop,), daemon=True).start()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stop.set())
     started = time.monotonic()
     configuration = Settings()
     configuration.setmodule(defaults, priority="project")
@@ -33,10 +38,12 @@ def main() -> int:
     folder = Path(order["folder"])
     with (folder / "writer.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        outcome = process.crawl(NewsSpider, sources, folder, Limits(**order["limits"]), order["user_agent"], tell)
+        outcome = process.crawl(
+            NewsSpider, sources, folder, Limits(**order["limits"]), order["user_agent"], tell, stop.is_set
+        )
         process.start(install_signal_handlers=False)
     if outcome.done() and not outcome.cancelled() and outcome.exception() is not None:
-        raise outcome.exception()  # type: ignore[misc]
+        return _fail(outcome.exception())
     tell({"total_seconds": time.monotonic() - started})
     return 0
 
@@ -47,9 +54,20 @@ def tell(event: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def _end_with_caller() -> None:
-    """Waits for the end of standard input, which comes when the caller has died, and ends this process."""
-    sys.stdin.read()
+def _fail(error: BaseException | None) -> int:
+    """Tells in a sentence that the disk failed; anything else is a fault of ours and shown whole."""
+    if not isinstance(error, OSError | sqlite3.Error):
+        raise error or RuntimeError("the crawl ended without a word")
+    reason = getattr(error, "strerror", None) or error
+    tell({"error": f"The crawl cannot write its archive ({reason}); what was fetched is kept."})
+    return 1
+
+
+def _listen(stop: threading.Event) -> None:
+    """Waits for the word to stop; the end of standard input comes when the caller has died, and ends this process."""
+    for line in sys.stdin:
+        if line.strip() == "stop":
+            stop.set()
     os._exit(3)
 
 

@@ -7,11 +7,14 @@ import fcntl
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
+from crawler.index import open_index
 from crawler.robots import USER_AGENT
 from crawler.sources import Source
 from crawler.visit import Limits
@@ -19,6 +22,9 @@ from crawler.visit import Limits
 COUNTS = frozenset(
     {"pages", "bytes", "articles", "revisions", "not-modified", "gone", "lists", "sitemaps", "feeds", "redirects"}
 )
+POLL = 0.2
+GRACE = 45.0
+"""Seconds that pages under way have once a crawl is stopped."""
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -28,7 +34,10 @@ class CrawlError(RuntimeError):
 
 @dataclass(frozen=True)
 class SourceReport:
-    """What a night brought from one source; `drops` counts by name what was not taken, `week` a week's articles."""
+    """What a night brought from one source; `drops` counts by name what was not taken, `week` a week's articles.
+
+    `left` counts the known addresses that are still to be fetched.
+    """
 
     name: str
     pages: int = 0
@@ -45,11 +54,16 @@ class SourceReport:
     failure: str = ""
     week: int = 0
     minimum_weekly: int = 0
+    left: int = 0
 
     @property
     def is_silent(self) -> bool:
         """Tells whether the source has yielded less in a week than it should."""
         return self.week < self.minimum_weekly
+
+    def row(self) -> dict[str, Any]:
+        """Gives the report as a plain dictionary."""
+        return {**asdict(self), "silent": self.is_silent}
 
 
 @dataclass(frozen=True)
@@ -87,10 +101,14 @@ def crawl(
     user_agent: str = USER_AGENT,
     timeout: float = 30.0,
     pages: int | None = None,
+    seconds: float | None = None,
+    stop: threading.Event | None = None,
 ) -> CrawlReport:
     """Fetches what is new on the sources into the archive; `limit` bounds the articles of each, `pages` the requests.
 
-    `on_progress` is called with a source's name and the address just filed. Raises CrawlError if the crawl fails.
+    `on_progress` is called with a source's name and the address just filed. After `seconds`, or when `stop` is set,
+    the pages under way are finished and no other is begun: what waits is counted as `left`.
+    Raises CrawlError if the crawl fails.
     """
     folder = Path(archive_folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -107,8 +125,8 @@ def crawl(
             "DOWNLOAD_TIMEOUT": timeout,
         },
     }
-    with _locked(folder):
-        return _report(sources, _events(order), on_progress)
+    with _locked(folder), _Child(order, stop or threading.Event(), seconds) as child:
+        return _report(sources, child, on_progress, folder)
 
 
 @contextlib.contextmanager
@@ -119,41 +137,70 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def _events(order: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Runs the crawl's process and yields what it tells; its standard input held open is the sign that we live."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "crawler.process"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        cwd=ROOT,
-        text=True,
-        encoding="utf-8",
-    )
-    if process.stdin is None or process.stdout is None:
-        raise CrawlError("The crawl's process has no standard input or output.")
-    try:
-        process.stdin.write(json.dumps(order) + "\n")
-        process.stdin.flush()
-        for line in process.stdout:
-            yield json.loads(line)
-        if process.wait() != 0:
-            raise CrawlError(f"The crawl broke off with exit code {process.returncode}.")
-    finally:
-        if process.poll() is None:
-            process.terminate()
-            process.wait()
-        process.stdin.close()
-        process.stdout.close()
+class _Child:
+    """The crawl's process and what it tells; its standard input held open is the sign that we live."""
+
+    def __init__(self, order: dict[str, Any], stop: threading.Event, seconds: float | None) -> None:
+        self._order, self._stop, self._seconds = order, stop, seconds
+        self._ended = threading.Event()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "crawler.process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+            text=True,
+            encoding="utf-8",
+        )
+        self.is_stopped = False
+
+    def __enter__(self) -> _Child:
+        self._write(json.dumps(self._order))
+        threading.Thread(target=self._watch, daemon=True).start()
+        return self
+
+    def events(self) -> Iterator[dict[str, Any]]:
+        """Yields what the process tells until it ends; one that had to be stopped may leave sources out."""
+        for line in self._process.stdout or ():
+            if line.endswith("\n"):
+                yield json.loads(line)
+        if self._process.wait() != 0 and not self.is_stopped:
+            raise CrawlError(f"The crawl broke off with exit code {self._process.returncode}.")
+
+    def _watch(self) -> None:
+        """Passes on the wish to stop; a process that takes too long over its last pages is ended, which loses none."""
+        started = monotonic()
+        while not self._ended.wait(POLL):
+            if self._stop.is_set() or (self._seconds is not None and monotonic() - started >= self._seconds):
+                self.is_stopped = True
+                self._write("stop")
+                if not self._ended.wait(GRACE):
+                    self._process.kill()
+                return
+
+    def _write(self, line: str) -> None:
+        with contextlib.suppress(OSError):
+            if self._process.stdin is not None:
+                self._process.stdin.write(line + "\n")
+                self._process.stdin.flush()
+
+    def __exit__(self, *_error: object) -> None:
+        self._ended.set()
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
 
 
 def _report(
-    sources: Sequence[Source], events: Iterator[dict[str, Any]], on_progress: Callable[[str, str], None] | None
+    sources: Sequence[Source], child: _Child, on_progress: Callable[[str, str], None] | None, folder: Path
 ) -> CrawlReport:
     """Gathers the reports of the sources and passes progress on."""
     reports: dict[str, SourceReport] = {}
     seconds = 0.0
     minimum = {source.name: source.minimum_weekly for source in sources}
-    for event in events:
+    for event in child.events():
         if "url" in event:
             if on_progress is not None:
                 on_progress(event["source"], event["url"])
@@ -164,9 +211,17 @@ def _report(
         else:
             reports[event["source"]] = _source_report(event, minimum[event["source"]])
     missing = [source.name for source in sources if source.name not in reports]
-    if missing:
+    if missing and not child.is_stopped:
         raise CrawlError(f"The crawl ended before it reported on '{missing[0]}'.")
-    return CrawlReport(tuple(reports[source.name] for source in sources), seconds)
+    left = waiting(folder)
+    found = (reports.get(source.name, SourceReport(source.name)) for source in sources)
+    return CrawlReport(tuple(replace(report, left=left.get(report.name, 0)) for report in found), seconds)
+
+
+def waiting(folder: Path) -> dict[str, int]:
+    """Counts by source the addresses that are still to be fetched."""
+    with contextlib.closing(open_index(folder)) as index:
+        return dict(map(tuple, index.execute("SELECT source, count(*) FROM url WHERE wanted = 1 GROUP BY source")))
 
 
 def _source_report(event: dict[str, Any], minimum_weekly: int) -> SourceReport:

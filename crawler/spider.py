@@ -47,8 +47,10 @@ class NewsSpider(Spider):
         limits: Limits,
         user_agent: str,
         tell: Callable[[dict[str, Any]], None],
+        is_stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__()
+        self._is_stopped = is_stopped
         self._sources, self._folder, self._limits, self._tell = sources, folder, limits, tell
         self._spent: dict[str, int] = {}
         self._headers = ACCEPT | {"User-Agent": user_agent}
@@ -79,7 +81,9 @@ class NewsSpider(Spider):
         async with turns:
             started = loop.time()
             scope = Scope(source, claims(self._sources))
-            visit = SourceVisit(scope, ledger, self.fetch, hosts, self._limits, self._progress, self._spent)
+            visit = SourceVisit(
+                scope, ledger, self.fetch, hosts, self._limits, self._progress, self._spent, self._is_stopped
+            )
             await visit.run()
             self._tell(
                 {

@@ -50,10 +50,12 @@ class SourceVisit:
         limits: Limits,
         tell: Callable[[str, str], None],
         spent_by_all: dict[str, int] | None = None,
+        is_stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         self.source = source = scope.source
         self._ledger, self._fetch, self._hosts, self._limits, self._tell = ledger, fetch, hosts, limits, tell
         self._scope = scope
+        self._is_stopped = is_stopped
         self._guard = TrapGuard(ledger.shapes(source.name))
         self._reader = Reader(ledger, self._scope, self._guard, limits.since)
         self._busy: set[int] = set()
@@ -63,6 +65,8 @@ class SourceVisit:
 
     async def run(self) -> None:
         """Crawls until nothing is left to fetch or the budget is spent; a closed host is noted in `failure`."""
+        if self._is_stopped():
+            return
         try:
             robots = await self._hosts.robots(self._scope.home, self.source)
         except HostClosedError as error:
@@ -121,7 +125,8 @@ class SourceVisit:
     def _is_spent(self) -> bool:
         limit = self._limits
         return (
-            self._spent.get("pages", 0) >= limit.pages
+            self._is_stopped()
+            or self._spent.get("pages", 0) >= limit.pages
             or self._spent.get("bytes", 0) >= limit.body_bytes
             or self._spent_by_all.get("pages", 0) >= limit.run_pages
             or self._spent_by_all.get("bytes", 0) >= limit.run_bytes
