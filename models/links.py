@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -12,6 +11,11 @@ from models.rows import FactRows, Row
 
 MOST = 2
 """A fact whose sentence names nothing of a kind concerns at most this many of the article's."""
+
+_SIGNS = "".join(map(chr, range(0x93A, 0x950)))
+"""Vowel signs and the like, which go on with a word."""
+
+_COVERED = "\0"
 
 Ancestors = Callable[[InArticleEntity], Iterable[int]]
 
@@ -37,22 +41,38 @@ class _Article:
         self.by_kind: dict[str, list[InArticleEntity]] = {}
         for one in ranked:
             self.by_kind.setdefault(one.kind, []).append(one)
-        surfaces = sorted({form for one in self.entities for form in one.surfaces}, key=len, reverse=True)
-        self._surfaces = re.compile(
-            "|".join(rf"(?<!\w){re.escape(form)}(?!\w|[\u093a-\u094f])" for form in surfaces) or "(?!)"
-        )
+        surfaces = {form for one in self.entities for form in one.surfaces if form}
+        self._surfaces = sorted(surfaces, key=lambda form: (-len(form), form))
         self._cache: dict[str, set[str]] = {}
 
     def in_sentence(self, sentence: str, kind: str) -> list[InArticleEntity]:
         """Entities of a kind that a sentence names, longer names covering shorter ones within them."""
         if sentence not in self._cache:
-            self._cache[sentence] = set(self._surfaces.findall(sentence))
+            self._cache[sentence] = named_in(sentence, self._surfaces)
         found = self._cache[sentence]
         return [one for one in self.by_kind.get(kind, ()) if found.intersection(one.surfaces)]
 
     def around(self, sentence: str, kind: str) -> list[InArticleEntity]:
         """Entities of a kind in the sentence, else those that the article names most."""
         return self.in_sentence(sentence, kind) or self.by_kind.get(kind, [])[:MOST]
+
+
+def named_in(sentence: str, longest_first: Iterable[str]) -> set[str]:
+    """The forms that stand in a sentence as whole words, outside of longer ones."""
+    found: set[str] = set()
+    for form in longest_first:
+        start = sentence.find(form)
+        while start >= 0:
+            end = start + len(form)
+            if not _is_inner(sentence[max(0, start - 1) : start]) and not _is_inner(sentence[end : end + 1], _SIGNS):
+                found.add(form)
+                sentence = sentence[:start] + _COVERED * len(form) + sentence[end:]
+            start = sentence.find(form, end)
+    return found
+
+
+def _is_inner(char: str, signs: str = "") -> bool:
+    return bool(char) and (char.isalnum() or char == "_" or char in signs)
 
 
 def link_rows(article_id: int, day: str, rows: FactRows, ancestors: Ancestors) -> list[Row]:

@@ -50,13 +50,12 @@ class Traits:
     @property
     def partial(self) -> bool:
         """Whether given names are missing or initials."""
-        words = self.name.split()
-        return len(words) < 2 or any(is_initials(word) for word in words[:-1])
+        return _is_partial(self.name)
 
     @property
     def surname(self) -> str:
         """The consonants of the last word."""
-        return skeleton((self.spelling.split() or [""])[-1])
+        return _surname(self.spelling)
 
     @property
     def block(self) -> str:
@@ -71,6 +70,17 @@ class Traits:
 
 def _part(mark: str, text: str) -> str:
     return mark + text if text else ""
+
+
+@lru_cache(maxsize=100_000)
+def _is_partial(name: str) -> bool:
+    words = name.split()
+    return len(words) < 2 or any(is_initials(word) for word in words[:-1])
+
+
+@lru_cache(maxsize=100_000)
+def _surname(spelled: str) -> str:
+    return skeleton((spelled.split() or [""])[-1])
 
 
 @lru_cache(maxsize=100_000)
