@@ -42,7 +42,7 @@ class Review:
 
 def shown_fact(session: Session, target: Target) -> Record:
     """A fact with what may be changed of it and its evidence; raises CorrectionError where there is none."""
-    article, record = _load(session, target.article_id)
+    article, record = load(session, target.article_id)
     return _shown(article, record, target)
 
 
@@ -56,7 +56,7 @@ def mark_wrong(session: Session, target: Target, review: Review) -> int:
     """Says that a fact is none; returns the correction's id. Raises CorrectionError where there is no such fact."""
     if target.fact == "article":
         raise CorrectionError("An article is not marked wrong; its field health_news can be fixed.")
-    article, record = _load(session, target.article_id)
+    article, record = load(session, target.article_id)
     before = _sealed(article, record, target)
     return _keep(session, article, record, "wrong", target.fact, before, None, review)
 
@@ -66,7 +66,7 @@ def fix(session: Session, target: Target, given: Mapping[str, str], review: Revi
 
     Raises CorrectionError for a value that cannot be, for no change, and where there is no such fact.
     """
-    article, record = _load(session, target.article_id)
+    article, record = load(session, target.article_id)
     before = _sealed(article, record, target)
     around = replace(_around(session, article), kind=before.get("kind", ""))
     after = before | parse_fields(target.fact, sanitise(dict(given)), around)
@@ -83,7 +83,7 @@ def add_fact(
     """Adds a fact that the reader missed, from a sentence of the article; returns the correction's id."""
     if fact not in WORDS or fact == "mention":
         raise CorrectionError(f"No {fact} can be added.")
-    article, record = _load(session, article_id)
+    article, record = load(session, article_id)
     around = _around(session, article)
     sentence = sanitise(sentence).strip()
     if not sentence or not around.holds(sentence):
@@ -103,7 +103,7 @@ def add_alias(session: Session, entity_id: int, name: str, review: Review) -> in
         raise CorrectionError(f"No entity is stored under {entity_id}.")
     if not name or len(name) > _ALIAS_LIMIT or not name_keys(name):
         raise CorrectionError(f"{name[:40]!r} is no name.")
-    row = _row(entity_id, "alias", "alias", None, {"name": name}, review)
+    row = new_row(entity_id, "alias", "alias", None, {"name": name}, review)
     row.entity_id = entity_id
     Store(session).correct(row)
     return row.id
@@ -132,7 +132,8 @@ def corrections(
     return list(session.scalars(found))
 
 
-def _load(session: Session, article_id: int) -> tuple[Article, Record]:
+def load(session: Session, article_id: int) -> tuple[Article, Record]:
+    """An article and its record as they stand; raises CorrectionError where there is none."""
     article = session.get(Article, article_id)
     if article is None:
         raise CorrectionError(f"No article is stored under {article_id}.")
@@ -172,7 +173,10 @@ def _require_in_sentence(fact: str, before: Record, after: Record) -> None:
         raise CorrectionError(f"The {own} does not stand in the fact's sentence.")
 
 
-def _row(about: int, action: str, fact: str, before: Record | None, after: Record | None, review: Review) -> Correction:
+def new_row(
+    about: int, action: str, fact: str, before: Record | None, after: Record | None, review: Review
+) -> Correction:  # fmt: skip
+    """A correction that stands, not yet stored."""
     if not review.who.strip():
         raise CorrectionError("A correction has the name of who made it.")
     key = identity("correction", review.who, review.when, str(about), action, fact, digest([before, after]))
@@ -186,7 +190,7 @@ def _keep(
     session: Session, article: Article, record: Record, action: str, fact: str, before: Record | None,
     after: Record | None, review: Review,
 ) -> int:  # fmt: skip
-    row = _row(article.id, action, fact, before, after, review)
+    row = new_row(article.id, action, fact, before, after, review)
     row.article_id = article.id
     kept = session.get(Reading, article.id) or Reading(
         article_id=article.id, reader=article.reader, record=reading_of(record)
