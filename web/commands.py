@@ -5,9 +5,11 @@ from __future__ import annotations
 import typer
 
 from web.questions import add_database, add_questions
+from web.serve import OpenArchive, add_serve
 
 
-def add_commands(app: typer.Typer, database: typer.Typer) -> None:
+def add_commands(app: typer.Typer, database: typer.Typer, open_archive: OpenArchive | None = None) -> None:
     """Register the commands that need the database alone; `database` is the group of `sehat database …`."""
     add_questions(app)
     add_database(database)
+    add_serve(app, open_archive)

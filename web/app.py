@@ -1,0 +1,53 @@
+"""Puts the pages, the API and what all of them share into one application."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import Depends, FastAPI
+from fastapi.staticfiles import StaticFiles
+
+import web.pages.home
+from web.dependencies import open_database, plain_query
+from web.errors import add_error_pages
+from web.security import SecurityHeaders
+
+STATIC = Path(__file__).resolve().parent / "static"
+FetchArchived = Callable[[str, int, int], bytes]
+"""File, offset and length of a record of the archive → the page's bytes; raises LookupError where it is not there."""
+
+ROUTERS = (
+    web.pages.home.router,
+)  # fmt: skip
+"""One line for each module of pages."""
+
+
+def create_app(
+    database_url: str, *, secret: str | None = None, fetch_archived: FetchArchived | None = None
+) -> FastAPI:  # fmt: skip
+    """The application over a database; raises models.DatabaseError where that cannot be used.
+
+    `secret` signs cookies (a fresh one is made without it); `fetch_archived` reads the archive of fetched pages.
+    """
+    app = FastAPI(
+        title="Sehat Samachar", version="1", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None,
+        dependencies=[Depends(plain_query)], lifespan=_lifespan,
+    )  # fmt: skip
+    app.state.database = open_database(database_url)
+    app.state.secret = secret or secrets.token_urlsafe(32)
+    app.state.fetch_archived = fetch_archived
+    app.add_middleware(SecurityHeaders)
+    add_error_pages(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.database.close()
