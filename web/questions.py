@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -23,16 +25,26 @@ DATABASE = "sqlite:///sehat.db"
 EVERYTHING = sys.maxsize
 
 Database = Annotated[str, typer.Option("--database", envvar="SEHAT_DATABASE", help="SQLAlchemy URL of the database.")]
-Official = Annotated[str | None, typer.Option("--official", help="Only what concerns this official.")]
-Facility = Annotated[str | None, typer.Option("--facility", help="Only what concerns this hospital or centre.")]
-Programme = Annotated[str | None, typer.Option("--programme", help="Only what concerns this programme.")]
-Place = Annotated[str | None, typer.Option("--place", help="Only this place; a state includes its districts.")]
-Kind = Annotated[str | None, typer.Option("--type", help="Only this kind of event, unit of figure, kind of entity.")]
-First = Annotated[str | None, typer.Option("--from", help="From this day, month or year on.")]
-Last = Annotated[str | None, typer.Option("--to", help="Up to this day, month or year.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="At most this many rows.")]
 Form = Annotated[Format, typer.Option("--format", help="How the rows are shown.")]
 Words = Annotated[list[str], typer.Argument(help="A name or words, in Devanagari or Latin.")]
+
+
+def _name(option: str, meaning: str) -> Any:
+    return Annotated[str | None, typer.Option(option, help=meaning)]
+
+
+# filter → the option that sets it
+FILTERS: dict[str, Any] = {
+    "official": _name("--official", "Only what concerns this official."),
+    "facility": _name("--facility", "Only what concerns this hospital or centre."),
+    "programme": _name("--programme", "Only what concerns this programme."),
+    "place": _name("--place", "Only this place; a state includes its districts."),
+    "type": _name("--type", "Only this kind of event, unit of figure, kind of entity."),
+    "first": _name("--from", "From this day, month or year on."),
+    "last": _name("--to", "Up to this day, month or year."),
+    "limit": Limit,
+}
 
 
 class ExportFormat(StrEnum):
@@ -81,12 +93,30 @@ def open_database(url: str) -> Iterator[Session]:
         raise UnusableError(str(error)) from None
 
 
-def make_filters(**values: Any) -> Filters:
-    """Return the filters of a question; raises UnusableError where a day is none."""
-    try:
-        return Filters(**values)
-    except ValueError as error:
-        raise UnusableError(str(error)) from None
+def filtered(limit: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command whose first parameter is `filters` the options of all filters in its place."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def run(**values: Any) -> Any:
+            try:
+                filters = Filters(**{name: values.pop(name) for name in FILTERS})
+            except ValueError as error:
+                raise UnusableError(str(error)) from None
+            return function(filters, **values)
+
+        signature = inspect.signature(function, eval_str=True)
+        own = list(signature.parameters.values())[1:]
+        run.__signature__ = signature.replace(parameters=[*own, *_options(limit)])  # type: ignore[attr-defined]
+        return run
+
+    return decorate
+
+
+def _options(limit: int) -> Iterator[inspect.Parameter]:
+    for name, option in FILTERS.items():
+        default = limit if name == "limit" else None
+        yield inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=option, default=default)
 
 
 def add_questions(app: typer.Typer) -> None:
@@ -106,22 +136,8 @@ def add_database(group: typer.Typer) -> None:
 def _add_question(app: typer.Typer, name: str) -> None:
     columns, summary, example = QUESTIONS[name]
 
-    def answer(
-        database: Database = DATABASE,
-        official: Official = None,
-        facility: Facility = None,
-        programme: Programme = None,
-        place: Place = None,
-        kind: Kind = None,
-        first: First = None,
-        last: Last = None,
-        limit: Limit = 50,
-        form: Form = Format.table,
-    ) -> None:
-        filters = make_filters(
-            official=official, facility=facility, programme=programme, place=place,
-            type=kind, first=first, last=last, limit=limit,
-        )  # fmt: skip
+    @filtered(limit=50)
+    def answer(filters: Filters, *, database: Database = DATABASE, form: Form = Format.table) -> None:
         with open_database(database) as session:
             show(getattr(queries, name)(session, filters), columns, form)
 
@@ -129,48 +145,24 @@ def _add_question(app: typer.Typer, name: str) -> None:
     command(app, name, example)(answer)
 
 
-def search(
-    words: Words,
-    database: Database = DATABASE,
-    official: Official = None,
-    facility: Facility = None,
-    programme: Programme = None,
-    place: Place = None,
-    kind: Kind = None,
-    first: First = None,
-    last: Last = None,
-    limit: Limit = 20,
-    form: Form = Format.table,
-) -> None:
+@filtered(limit=20)
+def search(filters: Filters, *, words: Words, database: Database = DATABASE, form: Form = Format.table) -> None:
     """Find officials, facilities, programmes, places and articles by name or words, in either script."""
-    filters = make_filters(
-        official=official, facility=facility, programme=programme, place=place,
-        type=kind, first=first, last=last, limit=limit,
-    )  # fmt: skip
     with open_database(database) as session:
         show(queries.search(session, " ".join(words), filters), ("kind", "name", "articles", "why"), form)
 
 
+@filtered(limit=EVERYTHING)
 def export(
+    filters: Filters,
+    *,
     database: Database = DATABASE,
     form: Annotated[ExportFormat, typer.Option("--format", help="JSON lines, or a folder of tables.")] = (
         ExportFormat.jsonl
     ),
     output: Annotated[Path | None, typer.Option("--output", help="File of JSON lines, or folder of tables.")] = None,
-    official: Official = None,
-    facility: Facility = None,
-    programme: Programme = None,
-    place: Place = None,
-    kind: Kind = None,
-    first: First = None,
-    last: Last = None,
-    limit: Limit = EVERYTHING,
 ) -> None:
     """Write the records as JSON lines, or one CSV or Parquet table for each kind with a data dictionary."""
-    filters = make_filters(
-        official=official, facility=facility, programme=programme, place=place,
-        type=kind, first=first, last=last, limit=limit,
-    )  # fmt: skip
     if form is not ExportFormat.jsonl and output is None:
         raise UnusableError(f"--format {form} writes a folder of tables: name it with --output.")
     with open_database(database) as session, progress("export") as advance:

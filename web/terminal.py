@@ -7,13 +7,13 @@ import json
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
+from shutil import get_terminal_size
 from typing import IO, Any
 
-from rich.console import Console
-from rich.table import Table
+from models.export import harmless
+from web.columns import lay_out, shorten
 
-CELL = 60  # characters of a value shown in a table cell
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+CELL = 60  # terminal columns that a value takes in a table at most
 
 
 class Format(StrEnum):
@@ -33,7 +33,8 @@ def show(rows: Sequence[dict[str, Any]], columns: Sequence[str], form: Format, o
     elif form is Format.csv:
         write_csv(rows, out)
     else:
-        Console(file=out, soft_wrap=False).print(table(rows, columns))
+        cells = [[shorten(cell(row.get(column)), CELL) for column in columns] for row in rows]
+        out.writelines(line + "\n" for line in lay_out(columns, cells, get_terminal_size().columns))
 
 
 def write_csv(rows: Sequence[dict[str, Any]], out: IO[str]) -> None:
@@ -42,13 +43,6 @@ def write_csv(rows: Sequence[dict[str, Any]], out: IO[str]) -> None:
     writer = csv.DictWriter(out, fields, lineterminator="\n")
     writer.writeheader()
     writer.writerows({key: harmless(cell(value)) for key, value in row.items()} for row in rows)
-
-
-def harmless(text: str) -> str:
-    """Return the text with an apostrophe before anything that a spreadsheet would calculate; numbers stay."""
-    if not text.startswith(FORMULA) or text.lstrip("-").replace(".", "", 1).isdigit():
-        return text
-    return "'" + text
 
 
 def cell(value: Any) -> str:
@@ -64,14 +58,3 @@ def cell(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
-
-
-def table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> Table:
-    """Return the rows as a table of `columns`, long values cut off with an ellipsis."""
-    view = Table(show_edge=False, pad_edge=False)
-    for column in columns:
-        view.add_column(column, overflow="fold")
-    for row in rows:
-        texts = [cell(row.get(column)) for column in columns]
-        view.add_row(*(text if len(text) <= CELL else text[: CELL - 1] + "…" for text in texts))
-    return view

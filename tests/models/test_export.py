@@ -48,13 +48,15 @@ def test_csv_cells_are_no_formulas(session: Session, filled: models.Store, tmp_p
     assert sorted(path.stem for path in tmp_path.glob("*.csv")) == sorted(TABLES)
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+91", "-1 लाख", "@सूत्र", "\t=1", "\r=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+91", "-1 लाख", "--5", "-5+cmd", "@सूत्र", "\t=1", "\r=1"])
 def test_a_text_like_a_formula_gets_an_apostrophe(cell: str) -> None:
     assert harmless(cell) == "'" + cell
 
 
 def test_numbers_and_plain_texts_stay() -> None:
-    assert [harmless(cell) for cell in (-5, 2.5, "पटना", "", None)] == [-5, 2.5, "पटना", "", None]
+    assert [harmless(cell) for cell in (-5, 2.5, "-5", "-2.5", "पटना", "", None)] == [
+        -5, 2.5, "-5", "-2.5", "पटना", "", None,
+    ]  # fmt: skip
 
 
 def test_parquet_has_the_rows_with_types(session: Session, filled: models.Store, tmp_path: Path) -> None:
