@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from web.judgements import add_judgements
 from web.questions import add_database, add_questions
 from web.serve import OpenArchive, add_serve
 
@@ -12,4 +13,5 @@ def add_commands(app: typer.Typer, database: typer.Typer, open_archive: OpenArch
     """Register the commands that need the database alone; `database` is the group of `sehat database …`."""
     add_questions(app)
     add_database(database)
+    add_judgements(app)
     add_serve(app, open_archive)
