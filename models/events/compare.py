@@ -3,7 +3,7 @@
 | comparison | weights |
 |------------|---------|
 | kind       | same 1 · kinds taken for one another 0 |
-| days       | same 2 · a span over it 1 · one undated, told within the news of it 1, later 0 · a day apart −1.5 · more −5 |
+| days       | same 2 · a span over it 1 · one undated, told within the news of it 1, later 0 or −4 · a day apart −1.5 · more, told at once −3 · as far apart as the articles, or further −7 |
 | place      | same 1.5 · one within the other 1 · two of one district −1 · two districts −4 · two states −6; from the article alone half |
 | facility   | same 2.5 · one unnamed 0 · another −3 |
 | persons    | two shared 3 · one 2 · by surname 1 · nobody shared −1 |
@@ -37,7 +37,7 @@ _NOTHING: Step = (0.0, "")
 _SURE_NAME, _SHORT_NAME = 3.0, 1.0
 _SHARES = ((0.6, 3.0), (0.4, 2.0), (0.25, 1.0), (0.12, 0.0), (0.0, -1.5))
 _FEW_WORDS = 3
-_NEWS_DAYS, _LATE_DAYS = 2, 4
+_NEWS_DAYS, _LATE_DAYS, _MISTAKEN = 2, 4, 3
 _TELLING = 2
 
 
@@ -73,10 +73,22 @@ def _days(one: Traits, other: Traits) -> Step:
         return _undated(one, other)
     gap = max(mine[0], theirs[0]) - min(mine[1], theirs[1])
     if gap > 0:
-        return (-1.5, "a day apart") if gap == 1 and is_dated(one) and is_dated(other) else (-5.0, "other days")
+        return _apart(one, other, gap)
     if mine == theirs:
         return (2.0, "same day") if is_dated(one) else (1.0, "same period")
     return (1.0, "days overlap") if is_dated(one) and is_dated(other) else (0.5, "within the period")
+
+
+def _apart(one: Traits, other: Traits, gap: int) -> Step:
+    """Two papers may mistake a day; what each paper tells of a day of its own is another happening."""
+    told = _told_apart(one, other)
+    if not (is_dated(one) and is_dated(other)) or told == gap or gap > _MISTAKEN:
+        return -7.0, "other days"
+    return (-1.5, "a day apart") if gap == 1 else (-3.0, "days apart") if told <= 1 else (-7.0, "other days")
+
+
+def _told_apart(one: Traits, other: Traits) -> int:
+    return abs((ordinal(one.published) or 0) - (ordinal(other.published) or 0))
 
 
 def _undated(one: Traits, other: Traits) -> Step:
@@ -86,7 +98,7 @@ def _undated(one: Traits, other: Traits) -> Step:
     told = ordinal(bare.published)
     days = span(dated) if dated is not None else None
     if dated is None or days is None:
-        gap = abs((ordinal(one.published) or 0) - (ordinal(other.published) or 0))
+        gap = _told_apart(one, other)
         return (1.0, "told at one time") if gap <= 1 else _late(gap)
     if told is None or not is_single(dated):
         return _NOTHING

@@ -2,11 +2,13 @@
 
 from models.queries.compare import Measure, measures, values
 from models.queries.facets import Facets, Value, facets
-from models.queries.facts import events, figures, statements
+from models.queries.facts import figures, statements
 from models.queries.filters import Filters
 from models.queries.find import find
 from models.queries.fit import Hit
+from models.queries.happenings import events
 from models.queries.listing import articles, facilities, officials, organisations, places, programmes
+from models.queries.reports import event_reports
 from models.queries.search import search
 from models.queries.series import Series, series
 from models.queries.single import one_article, one_entity, one_fact
@@ -21,6 +23,7 @@ __all__ = [
     "Value",
     "articles",
     "counts",
+    "event_reports",
     "events",
     "facets",
     "facilities",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +9,7 @@ from sqlalchemy import CTE, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from models.queries.filters import Filters
-from models.queries.found import Counted, found
+from models.queries.found import Counted, counted, found
 from models.tables import Article, Entity, Event, FactLink, Figure, Gazetteer, Source
 
 MOST = 10_000
@@ -52,53 +51,54 @@ def facets(session: Session, fact: Counted, filters: Filters, most: int = MOST) 
     places = found(session, fact, filters, most)
     if places is None:
         return NOTHING
-    total = session.scalar(select(func.count()).select_from(places)) or 0
+    total = session.scalar(select(counted(fact, places)).select_from(places)) or 0
+    reports = session.scalar(select(func.count()).select_from(places)) or 0
     values = _own(session, fact, places) | _entities(session, fact, places)
-    values |= {"month": _months(session, places), "source": _sources(session, places)}
-    return Facets(total, total >= most, values)
+    values |= {"month": _months(session, fact, places), "source": _sources(session, fact, places)}
+    return Facets(total, reports >= most, values)
 
 
 def _ranked(values: list[Value]) -> tuple[Value, ...]:
     return tuple(sorted(values, key=lambda value: (-value.count, value.name)))
 
 
-def _own(session: Session, fact: str, places: CTE) -> dict[str, tuple[Value, ...]]:
+def _own(session: Session, fact: Counted, places: CTE) -> dict[str, tuple[Value, ...]]:
     """Facets that are columns of the fact itself."""
     if fact not in _TABLES:
         return {}
     table, columns = _TABLES[fact]
     here = and_(table.article_id == places.c.article_id, table.number == places.c.number)
-    counted = select(*columns.values(), func.count()).select_from(places).join(table, here).group_by(*columns.values())
-    rows = session.execute(counted).all()
-    counts: dict[str, Counter[str]] = {name: Counter() for name in columns}
-    for row in rows:
-        for at, name in enumerate(columns):
-            counts[name][row[at]] += row[-1]
-    return {name: _ranked([Value(key, key, count) for key, count in found.items()]) for name, found in counts.items()}
+    values: dict[str, tuple[Value, ...]] = {}
+    for name, column in columns.items():
+        rows = session.execute(
+            select(column, counted(fact, places)).select_from(places).join(table, here).group_by(column)
+        )
+        values[name] = _ranked([Value(row[0], row[0], row[1]) for row in rows])
+    return values
 
 
-def _months(session: Session, places: CTE) -> tuple[Value, ...]:
+def _months(session: Session, fact: Counted, places: CTE) -> tuple[Value, ...]:
     month = func.substr(places.c.day, 1, 7)
-    rows = session.execute(select(month, func.count()).where(places.c.day != "").group_by(month))
+    rows = session.execute(select(month, counted(fact, places)).where(places.c.day != "").group_by(month))
     values = [Value(row[0], row[0], row[1]) for row in rows]
     return tuple(sorted(values, key=lambda value: value.key, reverse=True))
 
 
-def _sources(session: Session, places: CTE) -> tuple[Value, ...]:
-    counted = (
-        select(Article.source, func.count().label("count"))
+def _sources(session: Session, fact: Counted, places: CTE) -> tuple[Value, ...]:
+    reported = (
+        select(Article.source, counted(fact, places).label("count"))
         .select_from(places)
         .join(Article, Article.id == places.c.article_id)
         .group_by(Article.source)
         .subquery()
     )
     rows = session.execute(
-        select(Source.name, Source.title, counted.c.count).join(counted, counted.c.source == Source.name)
+        select(Source.name, Source.title, reported.c.count).join(reported, reported.c.source == Source.name)
     )
     return _ranked([Value(row[0], row[1] or row[0], row[2]) for row in rows])
 
 
-def _entities(session: Session, fact: str, places: CTE) -> dict[str, tuple[Value, ...]]:
+def _entities(session: Session, fact: Counted, places: CTE) -> dict[str, tuple[Value, ...]]:
     """Facets of the entities that the facts concern: states, districts, other places, programmes, diseases."""
     values: dict[str, list[Value]] = {"state": [], "district": [], "town": [], "programme": [], "disease": []}
     for row in session.execute(_concerned(fact, places)):
@@ -108,7 +108,7 @@ def _entities(session: Session, fact: str, places: CTE) -> dict[str, tuple[Value
     return {name: _ranked(found) for name, found in values.items()}
 
 
-def _concerned(fact: str, places: CTE) -> Any:
+def _concerned(fact: Counted, places: CTE) -> Any:
     link, own, main = FactLink, aliased(Entity), aliased(Entity)
     here = and_(
         link.article_id == places.c.article_id,
@@ -116,16 +116,16 @@ def _concerned(fact: str, places: CTE) -> Any:
         link.day == places.c.day,
         link.fact == fact,
     )
-    linked = select(link.entity_id, func.count().label("count")).select_from(places).join(link, here)
-    counted = linked.group_by(link.entity_id).subquery()
+    linked = select(link.entity_id, counted(fact, places).label("count")).select_from(places).join(link, here)
+    numbers = linked.group_by(link.entity_id).subquery()
     known = and_(Gazetteer.kind == main.kind, Gazetteer.id == main.gazetteer_id)
     return (
         select(
-            main.id, main.kind, main.name, func.sum(counted.c.count).label("found"),
+            main.id, main.kind, main.name, func.sum(numbers.c.count).label("found"),
             Gazetteer.names, Gazetteer.level, Gazetteer.parent, Gazetteer.latitude, Gazetteer.longitude,
         )
-        .select_from(counted)
-        .join(own, own.id == counted.c.entity_id)
+        .select_from(numbers)
+        .join(own, own.id == numbers.c.entity_id)
         .join(main, main.id == own.main_id)
         .outerjoin(Gazetteer, known)
         .where(main.kind.in_(_KINDS))

@@ -24,11 +24,6 @@ _TYPE_COLUMN = {"event": Event.type, "figure": Figure.unit}
 _TABLES: dict[str, Any] = {"event": Event, "figure": Figure, "statement": Statement, "role": Role}
 
 
-def events(session: Session, filters: Filters = ALL) -> list[Fact]:
-    """Events; `type` is the kind of event."""
-    return _facts(session, "event", filters)
-
-
 def figures(session: Session, filters: Filters = ALL) -> list[Fact]:
     """Figures; `type` is the unit."""
     return _facts(session, "figure", filters)
@@ -63,10 +58,11 @@ def find_places(session: Session, fact: str, filters: Filters) -> list[Place]:
         for entity_id in groups[0]
         for place in _read(session, linked(fact, filters, entity_id, groups[1:]), after, filters.limit, status)
     }
-    return sorted(found, key=_order)[: filters.limit]
+    return sorted(found, key=order)[: filters.limit]
 
 
-def _order(place: Place) -> tuple[tuple[int, ...], int, int]:
+def order(place: Place) -> tuple[tuple[int, ...], int, int]:
+    """Sorts places newest first."""
     return tuple(-ord(char) for char in place[0].ljust(10, "\0")), -place[1], place[2]
 
 

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import CTE, Select, select, union
+from sqlalchemy import CTE, ColumnElement, func, select, union
 from sqlalchemy.orm import Session
 
-from models.queries.facts import linked, unlinked
+from models.queries.facts import Query, linked, unlinked
 from models.queries.filters import Filters
-from models.tables import Event
+from models.tables import Event, EventReport
 
 Counted = Literal["event", "figure", "statement", "article"]
+_EVENTS = 512
+"""Tells the events of an article apart that were stored before reports were joined."""
 _GROUP = 100
 """A name that may mean more entities than this stands for the first of them."""
 
 
 def found(session: Session, fact: Counted, filters: Filters, most: int) -> CTE | None:
-    """Day, article and number of the newest `most` facts that fit; None where a name means nothing."""
+    """Day, article and number of the newest `most` facts that fit; None where a name means nothing.
+
+    Events have their `happening` too, which other reports may share.
+    """
+    places = _found(session, fact, filters, most)
+    return _with_happening(places) if places is not None and fact == "event" else places
+
+
+def counted(fact: Counted, places: CTE) -> ColumnElement[int]:
+    """Counts facts; an event that several articles report is one."""
+    return func.count(places.c.happening.distinct()) if fact == "event" else func.count()
+
+
+def _with_happening(places: CTE) -> CTE:
+    same = (EventReport.article_id == places.c.article_id) & (EventReport.number == places.c.number)
+    own = -(places.c.article_id * _EVENTS + places.c.number)
+    columns = (places.c.day, places.c.article_id, places.c.number, func.coalesce(EventReport.main_id, own).label("happening"))
+    return select(*columns).select_from(places).outerjoin(EventReport, same).cte("told")
+
+
+def _found(session: Session, fact: Counted, filters: Filters, most: int) -> CTE | None:
     groups = filters.entity_ids(session)
     if not all(groups):
         return None
@@ -32,7 +54,7 @@ def found(session: Session, fact: Counted, filters: Filters, most: int) -> CTE |
     return select(*joined.c).order_by(day.desc()).limit(most).cte("found")
 
 
-def _newest(statement: Select[Any, Any, Any], fact: str, filters: Filters, most: int) -> Select[Any, Any, Any]:
+def _newest(statement: Query, fact: str, filters: Filters, most: int) -> Query:
     day, article_id, number = statement.selected_columns
     named = statement.with_only_columns(day.label("day"), article_id.label("article_id"), number.label("number"))
     newest = named.order_by(day.desc(), article_id.desc()).limit(most)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import CTE, func, select
 from sqlalchemy.orm import Session
 
 from models.queries.filters import Filters
@@ -31,13 +31,19 @@ class Series:
 
 
 def series(session: Session, fact: Counted, filters: Filters, most: int = MOST) -> Series:
-    """Counts by the last day of each fact; facts without a day are left out."""
+    """Counts by the last day of each fact; facts without a day are left out, happenings have their last report's."""
     places = found(session, fact, filters, most)
     if places is None:
         return Series("month", (), False)
-    rows = session.execute(select(places.c.day, func.count()).group_by(places.c.day)).all()
+    once = places.c if fact != "event" else _once(places).c
+    rows = session.execute(select(once.day, func.count()).group_by(once.day)).all()
     days = {row[0]: int(row[1]) for row in rows if _is_day(row[0])}
-    return _stepped(days, sum(row[1] for row in rows) >= most)
+    return _stepped(days, (session.scalar(select(func.count()).select_from(places)) or 0) >= most)
+
+
+def _once(places: CTE) -> CTE:
+    """The last day of each happening."""
+    return select(func.max(places.c.day).label("day")).group_by(places.c.happening).cte("once")
 
 
 def _is_day(written: str) -> bool:

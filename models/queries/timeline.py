@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.queries.facts import find_places, load_facts
 from models.queries.filters import ALL, Filters
+from models.queries.happenings import distinct
 from models.spelling import fold
 from models.tables import Entity, FactLink, Gazetteer
 from models.upsert import chunks
@@ -53,21 +55,28 @@ def counts(
     session: Session, fact: Literal["event", "figure", "statement", "article"], by: Literal["month", "place"],
     filters: Filters = ALL,
 ) -> list[Item]:  # fmt: skip
-    """How many facts fit in each month, or in each place of the gazetteer with its coordinates."""
+    """How many facts fit in each month, or in each place of the gazetteer with its coordinates.
+
+    An event that several articles report is one; its month is that of the newest report.
+    """
     found = find_places(session, fact, replace(filters, limit=SAMPLE, after=None))
+    same = distinct(session, found) if fact == "event" else dict(zip(found, found, strict=True))
     if by == "month":
-        months = Counter(day[:7] for day, _, _ in found if day)
+        newest = {same[place]: place[0] for place in reversed(found)}
+        months = Counter(day[:7] for day in newest.values() if day)
         return [{"month": month, "count": months[month]} for month in sorted(months)]
-    return _by_place(session, fact, {(article_id, number) for _, article_id, number in found})
+    return _by_place(session, fact, {place[1:]: one for place, one in same.items()})
 
 
-def _by_place(session: Session, fact: str, wanted: set[tuple[int, int]]) -> list[Item]:
-    numbers: Counter[int] = Counter()
+def _by_place(session: Session, fact: str, wanted: Mapping[tuple[int, int], Hashable]) -> list[Item]:
+    here: set[tuple[int, Hashable]] = set()
     for part in chunks(sorted({article_id for article_id, _ in wanted})):
         links = select(FactLink.entity_id, FactLink.article_id, FactLink.number).where(
             FactLink.article_id.in_(part), FactLink.fact == fact
         )
-        numbers.update(one.entity_id for one in session.execute(links) if (one.article_id, one.number) in wanted)
+        rows = ((one.entity_id, (one.article_id, one.number)) for one in session.execute(links))
+        here |= {(entity_id, wanted[key]) for entity_id, key in rows if key in wanted}
+    numbers = Counter(entity_id for entity_id, _ in here)
     items: list[Item] = []
     for ids in chunks(sorted(numbers)):
         places = (
