@@ -37,7 +37,7 @@ def article_item(row: Article) -> Item:
 
 def officials(session: Session, filters: Filters = ALL) -> list[Item]:
     """Persons who hold posts, with the posts that articles give them."""
-    return [item for item in (official_item(session, row) for row in _entities(session, "person", filters)) if item]
+    return [item for item in (official_item(session, row) for row in find_entities(session, "person", filters)) if item]
 
 
 def facilities(session: Session, filters: Filters = ALL) -> list[Item]:
@@ -62,7 +62,8 @@ def places(session: Session, filters: Filters = ALL) -> list[Item]:
 
 def _items(session: Session, kind: str, filters: Filters) -> list[tuple[Entity, Item]]:
     return [
-        (row, entity_item(session, row) | newest_evidence(session, row.id)) for row in _entities(session, kind, filters)
+        (row, entity_item(session, row) | newest_evidence(session, row.id))
+        for row in find_entities(session, kind, filters)
     ]
 
 
@@ -92,7 +93,8 @@ def official_item(session: Session, row: Entity) -> Item:
     return entity_item(session, row) | {"roles": roles} | {name: evidence[name] for name in names if name in evidence}
 
 
-def _entities(session: Session, kind: str, filters: Filters) -> list[Entity]:
+def find_entities(session: Session, kind: str, filters: Filters) -> list[Entity]:
+    """The entities of a kind that fit, those that most articles name first."""
     own = getattr(filters, _OWN[kind])
     ids = meant_ids(session, own, kind) if own else None
     others: dict[str, Any] = {_OWN[kind]: None, "after": None, "limit": SAMPLE}
