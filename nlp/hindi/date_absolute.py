@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from nlp.hindi.date_calendar import Days, fiscal_days, month_days, safe_date, year_days
+from nlp.hindi.date_calendar import Days, fiscal_days, month_days, nearest, safe_date, year_days
 from nlp.hindi.date_holidays import holiday_on
 from nlp.hindi.date_reading import MODIFIER, YEAR, Found, Reader
 
@@ -15,11 +15,12 @@ _BEFORE_DAY = r"(?:A[,(]?)?r?"
 _AFTER_DAY = r"(?:,?A|\(A\))?"
 
 NUMERIC = rf"{_BEFORE_DAY}E{_AFTER_DAY}"
-RECURRING = r"%[qvhj]k?(?:[dwo](?:[,g]*[dw])*[rM])?|%[AaMr]"
+RECURRING = r"%[qvhj](?:k?[oep]+[AhqQ]?|k?)(?:[dwo](?:[,g]*[dw])*[rM])?|%[AaMr]"
 DAY_MONTH = (
     rf"{_BEFORE_DAY}(?P<day>[dwo])r?[-./]?k?(?:(?P<month>M)(?:{_TAIL}(?P<year>{YEAR})v?|[,]?'(?P<short>[dn]))?"
     rf"|(?P<abbr>m)(?:\.|(?=[-,/]?y))(?:[-,/]?(?P<year2>y))?){_AFTER_DAY}"
 )
+DASHED = r"(?P<day>[dw])(?:-(?P<month>[Mm])-|/(?P<month2>[Mm])/)(?P<short>[dn])(?![-/]?k?[Mmdny])"
 DAY_RANGE = (
     rf"(?:A,?)?r?(?P<day>[dwo])r?(?:sl?|-|g(?=[dwo]r?k?Mk=))(?P<day2>[dwo])r?k?[-,]?(?P<month>M)"
     rf"(?:{_TAIL}(?P<year>{YEAR})v?)?"
@@ -38,17 +39,17 @@ YEAR_MONTH_DAY = (
     rf"[vV]?(?P<year>{YEAR})v?[ik,-]?q?(?:(?P<day>[dwo])r?k?(?P<month>M)|(?P<month2>M)(?:k?q)?(?P<day2>[do])r?)"
 )
 YEAR_MONTH = rf"[vV]?(?P<year>{YEAR})v?[ik,-]?q?(?P<month>M)(?:k?q)?"
-MONTH_YEAR = rf"q?(?P<month>[Mm])(?:{_TAIL})(?P<year>{YEAR})v?|(?P<number>d)[-/](?P<year2>y)"
+MONTH_YEAR = rf"q?(?P<month>[Mm])(?:(?:{_TAIL})(?P<year>{YEAR})v?|'(?P<short>[dn]))|(?P<number>d)[-/](?P<year2>y)"
 MONTH = r"q?(?P<month>M)(?:k?q)?"
 SESSION = r"F?v?(?P<year>y)[-/](?P<next>[dny])(?!-)"
 FISCAL = rf"F-?v?(?P<year>{YEAR})"
-DECADE = r"(?P<decade>[ydnW])k?C"
+DECADE = r"(?P<decade>[ydnwW]|wc[wW])k?C"
 CENTURY = r"(?P<nth>o)G"
 YEAR_ONLY = (
     rf"(?:{MODIFIER})?[vV](?P<year>{YEAR})|(?P<year6>wc[wW])(?=i(?!s)|t|f)|(?P<year2>{YEAR})v(?![-k]?[oe])|(?P<year3>y)(?:(?=i(?!s)|t|sl?[yvVMITz]|f|gyk=)|(?=-y)|(?=k))"
     r"|(?<=[sl\-g])(?P<year4>y)(?=[^dnwWy]|$)|(?<=\()(?P<year5>y)(?=\))"
 )
-HOLIDAY = rf"(?:(?P<year>y)k?|(?P<mod>{MODIFIER})vk?)?(?P<name>\*)(?:[,k]?(?P<year2>y))?"
+HOLIDAY = rf"(?:(?P<year>y)k?|(?P<mod>{MODIFIER})(?P<whole>vk?)?)?(?P<name>\*)(?:[,k]?(?P<year2>y))?"
 
 
 def numeric(reader: Reader, match: re.Match[str]) -> Found | None:
@@ -68,23 +69,46 @@ def _one_day(month: int, day: int, year: int) -> Days | None:
     return (found, found) if found else None
 
 
+def dashed(reader: Reader, match: re.Match[str]) -> Found | None:
+    """20-जन-16, 20/Jan/16."""
+    year = _full_year(reader.number(match, "short"))
+    month = reader.number(match, "month" if match["month"] else "month2")
+    return _dated(reader, match, month, reader.number(match, "day"), year) if year else None
+
+
 def day_month(reader: Reader, match: re.Match[str]) -> Found | None:
     """16 नवंबर 2024, मंगलवार, 14 अक्टूबर 2025, चार मई, 16वीं नवंबर; not दो जून की रोटी."""
     groups = match.groupdict()
     day, month = reader.number(match, "day"), reader.number(match, "month" if groups["month"] else "abbr")
     year = reader.year(match, *(group for group in ("year", "year2") if groups.get(group)))
     if groups.get("short"):
-        short = reader.number(match, "short")
-        year = short + (2000 if short < 70 else 1900) if short < 100 else None
+        year = _full_year(reader.number(match, "short"))
     if year is None and (day, month) == (2, 6) and reader.words_after(match)[:2] == ["की", "रोटी"]:
         return None
     return _dated(reader, match, month, day, year)
 
 
+def _full_year(short: int) -> int | None:
+    """A year from its last two digits: 24 → 2024, 94 → 1994."""
+    return short + (2000 if short < 70 else 1900) if short < 100 else None
+
+
 def _dated(reader: Reader, match: re.Match[str], month: int, day: int, year: int | None) -> Found | None:
     if year is not None:
         return reader.found(match, _one_day(month, day, year), "day")
-    return reader.floating(match, lambda each: _one_day(month, day, each), "day")
+    return _on_weekday(reader, match, month, day) or reader.floating(
+        match, lambda each: _one_day(month, day, each), "day"
+    )
+
+
+def _on_weekday(reader: Reader, match: re.Match[str], month: int, day: int) -> Found | None:
+    """The day in the one year around the publication in which it falls on the weekday beside it (रविवार, 28 जनवरी)."""
+    if reader.published is None or "A" not in match.group():
+        return None
+    weekday = reader.scan.tokens[match.start() + match.group().index("A")].value
+    near = [_one_day(month, day, reader.published.year + step) for step in (-1, 0, 1)]
+    fitting = [days for days in near if days and days[0].weekday() == weekday]
+    return reader.found(match, fitting[0], "day", relative=True) if len(fitting) == 1 else None
 
 
 def day_range(reader: Reader, match: re.Match[str]) -> Found | None:
@@ -127,6 +151,8 @@ def month_year(reader: Reader, match: re.Match[str]) -> Found | None:
     numbered = match.re.groupindex.get("number") and match["number"]
     month = reader.number(match, "number" if numbered else "month")
     year = reader.number(match, "year2") if numbered else reader.year(match, "year")
+    if match.re.groupindex.get("short") and match["short"]:
+        year = _full_year(reader.number(match, "short"))
     return reader.found(match, month_days(year, month), "month") if year and 1 <= month <= 12 else None
 
 
@@ -163,7 +189,7 @@ def fiscal(reader: Reader, match: re.Match[str]) -> Found | None:
 
 def decade(reader: Reader, match: re.Match[str]) -> Found | None:
     """1990 के दशक, 90 के दशक, नब्बे के दशक."""
-    start = reader.number(match, "decade")
+    start = int(reader.year(match, "decade") or 0) if len(match["decade"]) > 1 else reader.number(match, "decade")
     if start < 100:
         start += 2000 if start < 30 else 1900
     if start % 10 or not 1500 <= start < 2200:
@@ -194,14 +220,17 @@ def holiday(reader: Reader, match: re.Match[str]) -> Found | None:
     """स्वतंत्रता दिवस, गांधी जयंती 2024, पिछले साल दिवाली; a festival by the moon only in the years of its table."""
     name = str(reader.scan.tokens[match.start("name")].value)
     year = reader.year(match, "year", "year2")
-    if match["mod"]:
-        step = reader.step(match)
-        year = reader.published.year + step if reader.published and step is not None else None
-        if year is None:
-            return None
 
     def yearly(each: int) -> Days | None:
         day = holiday_on(name, each)
         return (day, day) if day else None
 
+    if match["mod"]:
+        step = reader.step(match)
+        if reader.published is None or step is None:
+            return None
+        year = reader.published.year + step
+        if not match["whole"] and step:
+            chosen = nearest(lambda each: holiday_on(name, each), reader.published, step)
+            year = chosen.year if chosen else year
     return reader.found(match, yearly(year), "day") if year else reader.floating(match, yearly, "day")

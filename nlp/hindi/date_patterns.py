@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from nlp.hindi import date_absolute as absolute
+from nlp.hindi import date_nth as nth
 from nlp.hindi import date_periods as periods
 from nlp.hindi import date_relative as relative
+from nlp.hindi import date_seasons as seasons
 from nlp.hindi.date_reading import Found, Reader
 
 Handler = Callable[[Reader, re.Match[str]], Found | None]
@@ -15,13 +17,16 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
     (absolute.NUMERIC, absolute.numeric),
     (absolute.RECURRING, absolute.recurring),
     (periods.NTH_QUARTER, periods.nth_quarter),
-    (periods.NTH_OF_YEAR, periods.nth_of_year),
-    (periods.NTH_OF_MONTH, periods.nth_of_month),
+    (nth.NTH_OF_YEAR, nth.nth_of_year),
+    (nth.NTH_OF_MONTH, nth.nth_of_month),
+    (nth.FIRST_OF, nth.first_of),
     (periods.PART, periods.part),
     (relative.MOD_YEAR_MONTH, relative.mod_year_month),
     (relative.MONTH_MOD_YEAR, relative.mod_year_month),
     (absolute.HOLIDAY, absolute.holiday),
-    (periods.WEEK_OF, periods.week_of),
+    (nth.WEEK_OF, nth.week_of),
+    (seasons.SEASON, seasons.season),
+    (absolute.DASHED, absolute.dashed),
     (absolute.DAY_RANGE, absolute.day_range),
     (absolute.LIST_DAY, absolute.day_month),
     (absolute.DAY_MONTH, absolute.day_month),
@@ -35,6 +40,7 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
     (relative.MOD_MONTH_DAY, relative.month_day_number),
     (relative.WINDOW, relative.window),
     (relative.AGO, relative.ago),
+    (relative.WEEKDAYS_OFF, relative.weekdays_off),
     (relative.FROM_NOW, relative.from_now),
     (periods.FISCAL_MOD, periods.fiscal_mod),
     (relative.MOD_WEEKDAY, relative.mod_weekday),
@@ -48,6 +54,7 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
     (absolute.SLASHED, absolute.slashed),
     (absolute.MONTH, absolute.month_alone),
     (relative.NOW, relative.now),
+    (relative.DAY_BESIDE, relative.day_beside),
     (relative.IDLE_DAY_WORD, relative.idle),
     (relative.DAY_WORD, relative.day_word),
     (relative.WEEKDAY, relative.weekday),
@@ -56,7 +63,7 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
 _CONSUMING = frozenset((absolute.recurring, relative.idle, absolute.day_month))
 _COMPILED = tuple((re.compile(pattern), handler) for pattern, handler in PATTERNS)
 #: Codes that a date may begin with.
-_STARTS = "ATKPNLXIU^%rdnwWomMEyvVFcSDz*qhH"
+_STARTS = "ATKPNLXIU^%rdnwWomMEyvVFcSDz*qhH>"
 _ANY = re.compile(
     f"(?=[{re.escape(_STARTS)}])(?:"
     + "|".join(

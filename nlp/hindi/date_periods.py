@@ -1,4 +1,4 @@
-"""Patterns of whole periods: इस माह, अगले सप्ताह, चालू वित्त वर्ष, 2024 की पहली तिमाही, जनवरी के पहले सप्ताह."""
+"""Patterns of whole periods: इस माह, अगले सप्ताह, चालू वित्त वर्ष, 2024 की पहली तिमाही, मार्च की शुरुआत."""
 
 from __future__ import annotations
 
@@ -6,24 +6,22 @@ import re
 from datetime import date, timedelta
 
 from nlp.hindi import date_calendar as calendar
+from nlp.hindi.date_absolute import decade
 from nlp.hindi.date_calendar import Days
 from nlp.hindi.date_reading import MODIFIER, YEAR, Found, Reader
 
 _MOD = rf"(?P<mod>{MODIFIER})"
 FISCAL_MOD = rf"{_MOD}Fv"
 PERIOD = rf"{_MOD}(?P<unit>[jhqQvCGHOB])(?!y)"
-NTH_OF_MONTH = (
-    rf"(?:(?P<month>M)(?:k?q)?(?:,?(?P<year>{YEAR}))?|(?P<year2>{YEAR})[ik]?(?P<month2>M)|{_MOD}q)"
-    r"k?(?P<nth>[oep])(?P<unit>h|A)"
-)
-NTH_OF_YEAR = rf"(?:(?P<year>{YEAR})v?|{_MOD}v)k?(?P<nth>[oep])(?P<unit>h)"
-WEEK_OF = rf"(?P<day>[dwo])(?P<month>M)(?:,?(?P<year>{YEAR}))?(?:k|~)h"
 WEEKEND = r"(?<![op])H"
 NTH_QUARTER = (
     rf"(?:(?P<fiscal>F)?v?(?P<year>y)(?P<next>-d)?v?|{_MOD}(?P<fiscal2>F)?v)?[ki,]?(?P<nth>[oep])-?(?P<unit>[QB])"
     r"(?:[ki,]?(?P<year2>y))?"
 )
-PART = rf"(?:(?P<month>M)(?:k?q)?(?:,?(?P<year>{YEAR}))?|{_MOD}?(?P<unit>[hqv])|[vV]?(?P<year2>y)v?)k(?P<part>[uJY])"
+PART = (
+    rf"(?:(?P<month>M)(?:k?q)?(?:,?(?P<year>{YEAR}))?|{_MOD}?(?P<unit>[hqvCG])|(?P<decade>[ydnwW])kC|[vV]?(?P<year2>y)v?)"
+    r"k(?P<part>[uJY])"
+)
 _PRECISIONS = {"h": "week", "q": "month", "Q": "quarter", "v": "year", "C": "decade", "G": "century", "H": "weekend"}
 
 
@@ -62,70 +60,6 @@ def period(reader: Reader, match: re.Match[str]) -> Found | None:
     return reader.found(match, _period_days(reader.published, unit, step), _PRECISIONS.get(unit, "span"), relative=True)
 
 
-def nth_of_month(reader: Reader, match: re.Match[str]) -> Found | None:
-    """जनवरी के पहले सप्ताह (1 to 7), इस महीने के अंतिम सप्ताह, जनवरी का पहला सोमवार."""
-    nth = _nth(reader, match, last=0)
-    wanted = reader.number(match, "unit") if match["unit"] == "A" else None
-    precision = "day" if match["unit"] == "A" else "week"
-    if match["mod"]:
-        step = reader.step(match)
-        if reader.published is None or step is None:
-            return None
-        first = calendar.month_days(reader.published.year, reader.published.month + step)[0]
-        return reader.found(match, _nth_days(first.year, first.month, nth, wanted), precision, relative=True)
-    month = reader.number(match, "month" if match["month"] else "month2")
-    year = reader.year(match, "year", "year2")
-    if year:
-        return reader.found(match, _nth_days(year, month, nth, wanted), precision)
-    return reader.floating(match, lambda each: _nth_days(each, month, nth, wanted), precision)
-
-
-def _nth(reader: Reader, match: re.Match[str], *, last: int) -> int:
-    """The ordinal of a group: पहले is 1 though it also means before, अंतिम is `last`."""
-    return {"o": reader.number(match, "nth"), "p": 1}.get(match["nth"], last)
-
-
-def _nth_days(year: int, month: int, nth: int, wanted: int | None) -> Days | None:
-    """The nth week or weekday of a month, the last for 0."""
-    first, last = calendar.month_days(year, month)
-    if nth > 5:
-        return None
-    if wanted is not None:
-        day = first + timedelta(days=(wanted - first.weekday()) % 7 + 7 * (nth - 1))
-        if nth == 0:
-            day = last - timedelta(days=(last.weekday() - wanted) % 7)
-        return (day, day) if day <= last else None
-    if nth == 0:
-        return last - timedelta(days=6), last
-    start = first + timedelta(days=7 * (nth - 1))
-    return (start, min(start + timedelta(days=6), last)) if start <= last else None
-
-
-def nth_of_year(reader: Reader, match: re.Match[str]) -> Found | None:
-    """2024 के तीसरे सप्ताह, पिछले साल के आखिरी हफ्ते: weeks from Monday to Sunday, the first holds 4 January."""
-    nth, year = _nth(reader, match, last=0), reader.year(match, "year")
-    if year is None:
-        step = reader.step(match)
-        if reader.published is None or step is None:
-            return None
-        year = reader.published.year + step
-    if not 0 <= nth <= 53:
-        return None
-    days = calendar.week_days(date(year, 1, 4), nth - 1) if nth else calendar.week_days(date(year, 12, 28))
-    return reader.found(match, days, "week", relative=bool(match["mod"]))
-
-
-def week_of(reader: Reader, match: re.Match[str]) -> Found | None:
-    """16 सितंबर के सप्ताह: the week that holds the day."""
-    month, day, year = reader.number(match, "month"), reader.number(match, "day"), reader.year(match, "year")
-
-    def yearly(each: int) -> Days | None:
-        found = calendar.safe_date(each, month, day)
-        return calendar.week_days(found) if found else None
-
-    return reader.found(match, yearly(year), "week") if year else reader.floating(match, yearly, "week")
-
-
 def weekend(reader: Reader, match: re.Match[str]) -> Found | None:
     """सप्ताहांत में: the weekend of the week of publication."""
     return (
@@ -138,7 +72,7 @@ def weekend(reader: Reader, match: re.Match[str]) -> Found | None:
 def nth_quarter(reader: Reader, match: re.Match[str]) -> Found | None:
     """2024 की पहली तिमाही, वित्त वर्ष 2024-25 की दूसरी तिमाही (July to September), इस साल की पहली छमाही."""
     months = 3 if match["unit"] == "Q" else 6
-    nth = _nth(reader, match, last=12 // months)
+    nth = reader.nth(match, last=12 // months)
     is_fiscal = bool(match["fiscal"] or match["fiscal2"] or match["next"])
     year = reader.year(match, "year", "year2")
     relative = year is None
@@ -156,7 +90,7 @@ def nth_quarter(reader: Reader, match: re.Match[str]) -> Found | None:
 
 
 def part(reader: Reader, match: re.Match[str]) -> Found | None:
-    """मार्च की शुरुआत, 2024 के अंत, इस सप्ताह के अंत: the first or last half, the middle third."""
+    """मार्च की शुरुआत, 2024 के अंत, इस सप्ताह के अंत, 1990 के दशक के मध्य: the first or last half, the middle third."""
     whole = _part_of(reader, match)
     if whole is None:
         return None
@@ -164,6 +98,11 @@ def part(reader: Reader, match: re.Match[str]) -> Found | None:
     days = (last - first).days + 1
     if days == 7 and match["part"] == "J":
         half = last - timedelta(days=1), last
+    elif days > 3000:
+        third = (last.year - first.year + 1) // 3
+        half = {"u": (first, date(first.year + third, 12, 31)), "J": (date(last.year - third, 1, 1), last)}.get(
+            match["part"], (date(first.year + third, 1, 1), date(last.year - third, 12, 31))
+        )
     elif days > 360:
         half = {"u": (first, date(first.year, 6, 30)), "J": (date(first.year, 7, 1), last)}.get(
             match["part"], (date(first.year, 4, 1), date(first.year, 9, 30))
@@ -179,6 +118,8 @@ def part(reader: Reader, match: re.Match[str]) -> Found | None:
 def _part_of(reader: Reader, match: re.Match[str]) -> Found | None:
     if match["unit"]:
         return period(reader, match)
+    if match["decade"]:
+        return decade(reader, match)
     year = reader.year(match, "year", "year2")
     if match["month"]:
         month = reader.number(match, "month")

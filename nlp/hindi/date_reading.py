@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from nlp.hindi.date_calendar import Days, nearest
-from nlp.hindi.date_tense import direction
+from nlp.hindi.date_tense import direction, is_plan
 from nlp.hindi.date_tokens import Scan
 from nlp.hindi.date_words import NEAR_MODIFIERS, PROCESSION_AFTER, PROCESSION_BEFORE
 from nlp.hindi.number_spelling import fold, lookup
@@ -85,6 +85,10 @@ class Reader:
             return None
         return -1 if "L" in codes else 1 if "X" in codes or "^" in codes else 0
 
+    def nth(self, match: re.Match[str], *, last: int) -> int:
+        """The ordinal of a group: पहले is 1 though it also means before, अंतिम is `last`."""
+        return {"o": self.number(match, "nth"), "p": 1}.get(match["nth"], last)
+
     def is_near(self, match: re.Match[str], group: str = "mod") -> bool:
         """Whether the modifier means the nearest such day (आगामी, आने वाले), not the one of the next week (अगले)."""
         indices = range(match.start(group), match.end(group))
@@ -109,6 +113,10 @@ class Reader:
         before, after = self.scan.text[max(0, start - 12) : start].split()[-1:], self.words_after(match)[:1]
         return bool(PROCESSION_BEFORE.intersection(before) or PROCESSION_AFTER.intersection(after))
 
+    def plans(self, match: re.Match[str]) -> bool:
+        """Whether the day is that of an act only planned or ordered: बुधवार को बाजार बंद रखने का ऐलान किया."""
+        return is_plan(self.scan.text, self.scan.tokens[match.end() - 1].end)
+
     def tense(self, match: re.Match[str]) -> int:
         """-1 where the clause goes on in the past tense, 1 in the future, else 0."""
         return direction(self.scan.text, self.scan.tokens[match.end() - 1].end)
@@ -128,7 +136,7 @@ class Reader:
         """A period without a year, put where the tense or else the shortest distance says; None without a day."""
         if self.published is None:
             return None
-        turn = self.tense(match)
+        turn = 0 if self.plans(match) else self.tense(match)
 
         def anchor(year: int) -> date | None:
             days = yearly(year)

@@ -11,8 +11,10 @@ from nlp.hindi.date_calendar import Days
 from nlp.hindi.date_reading import MODIFIER, NUMBER, Found, Reader
 
 _MOD = rf"(?P<mod>{MODIFIER})"
-NOW = r"zt"
+NOW = r"zt|z(?=s[A-Za-z*^~]{1,5}t)"
+WEEKDAYS_OFF = r"(?P<num>[dnw])(?P<day>A)k?(?P<way>[pb])"
 DAY_WORD = r"(?:(?P<mod>L|X|\^~)k?)?(?P<day>[TKPN])(?![K+\-])"
+DAY_BESIDE = r"(?P<day>[TKP])(?:[ks](?P<way>[bp])k|k(?P<way2>[LX]))j"
 IDLE_DAY_WORD = r"T[K+]|K-"
 WEEKDAY = r"(?P<day>A)"
 MOD_WEEKDAY = rf"{_MOD}(?P<day>[Aa])|(?P<mod2>{MODIFIER})h[ikf]?(?P<day2>[Aa])|(?P<day3>A)[kf]?(?P<mod3>{MODIFIER})h"
@@ -20,17 +22,17 @@ MOD_YEAR_MONTH = rf"{_MOD}v[ik]?q?(?:(?P<day>[dwo])r?(?:k?(?P<month>M))|(?P<mont
 MONTH_MOD_YEAR = rf"(?:(?P<day>[dwo])r?)?(?P<month>M)k?,?{_MOD}v"
 MOD_MONTH = rf"{_MOD}q?(?P<month>M)(?:k?q)?"
 MOD_MONTH_DAY = rf"(?:{_MOD}qk?)?(?P<day>[dwo])r?(?:(?:sl?|-)(?P<day2>[dwo]))?(?P<unit>r)"
-WINDOW = rf"{_MOD}(?P<num>{NUMBER})-?(?P<unit>[jhqQvCROB])"
+WINDOW = rf"{_MOD}_?(?P<num>{NUMBER})-?(?P<unit>[jhqQvCROB])"
 AGO = (
-    rf"(?:(?P<base>[TKPz])s)?(?P<num>{NUMBER})-?(?P<unit>[jhqQvCOR])(?:[,g]?(?P<num2>{NUMBER})-?(?P<unit2>[jhqR]))?"
-    rf"(?:[,g]?(?P<num3>{NUMBER})-?(?P<unit3>[jR]))?(?P<way>k?p|k?b|i(?!s))"
+    rf"(?:(?P<base>[TKPz])s_?)?(?P<num>{NUMBER})-?(?P<unit>[jhqQvCOR])(?:[,g]?(?P<num2>{NUMBER})-?(?P<unit2>[jhqR]))?"
+    rf"(?:[,g]?(?P<num3>{NUMBER})-?(?P<unit3>[jR]))?(?P<way>k?p(?!h)|k?b|i(?!s)|k?<)"
 )
 FROM_NOW = rf"(?P<base>[TKPz])s(?P<num>{NUMBER})(?P<unit>[jhqv])"
 DAY_ALONE = r"(?P<day>[dw])f"
 
 
 def now(reader: Reader, match: re.Match[str]) -> Found | None:
-    """अब तक: up to the publication."""
+    """अब तक: up to the publication; the day itself in अब से शुक्रवार तक."""
     return reader.on(match, 0)
 
 
@@ -44,7 +46,20 @@ def day_word(reader: Reader, match: re.Match[str]) -> Found | None:
     distance = {"T": 0, "K": 1, "P": 2, "N": 3}[match["day"]]
     if match["mod"]:
         return reader.on(match, distance * (-1 if match["mod"] == "L" else 1))
-    return reader.on(match, distance * (reader.tense(match) or 1) if distance else 0)
+    if not distance or reader.plans(match):
+        return reader.on(match, distance)
+    return reader.on(match, distance * (reader.tense(match) or _unsaid(reader, match)))
+
+
+def _unsaid(reader: Reader, match: re.Match[str]) -> int:
+    """The direction of कल where no verb tells it: कल रात is last night, else tomorrow."""
+    return -1 if match["day"] == "K" and reader.words_after(match)[:1] == ["रात"] else 1
+
+
+def day_beside(reader: Reader, match: re.Match[str]) -> Found | None:
+    """कल के बाद का दिन is the day after tomorrow, कल से पहले का दिन the day before yesterday, आज के अगले दिन tomorrow."""
+    distance = {"T": 0, "K": 1, "P": 2}[match["day"]] + 1
+    return reader.on(match, -distance if (match["way"] or match["way2"]) in {"p", "L"} else distance)
 
 
 def weekday(reader: Reader, match: re.Match[str]) -> Found | None:
@@ -52,7 +67,19 @@ def weekday(reader: Reader, match: re.Match[str]) -> Found | None:
     if reader.published is None:
         return None
     wanted = reader.number(match, "day") - reader.published.weekday()
-    return reader.on(match, wanted % 7 if reader.tense(match) > 0 else wanted % 7 - 7 * (wanted % 7 > 0))
+    ahead = reader.plans(match) or reader.tense(match) > 0
+    return reader.on(match, wanted % 7 if ahead else wanted % 7 - 7 * (wanted % 7 > 0))
+
+
+def weekdays_off(reader: Reader, match: re.Match[str]) -> Found | None:
+    """दो रविवार पहले, तीन शुक्रवार बाद: so many such weekdays before or after the publication."""
+    count = reader.number(match, "num")
+    if reader.published is None or not 0 < count < 100:
+        return None
+    ahead = (reader.number(match, "day") - reader.published.weekday()) % 7
+    if match["way"] == "b":
+        return reader.on(match, (ahead or 7) + 7 * (count - 1))
+    return reader.on(match, ahead - 7 * count)
 
 
 def mod_weekday(reader: Reader, match: re.Match[str]) -> Found | None:
@@ -155,7 +182,7 @@ def ago(reader: Reader, match: re.Match[str]) -> Found | None:
         return None
     if way == "b" and not base and reader.tense(match) < 0:
         return None
-    if way == "i" and (match["unit"] == "R" or not (reader.tense(match) > 0 or reader.ends(match))):
+    if way in "i<" and (match["unit"] == "R" or not (reader.tense(match) > 0 or reader.ends(match))):
         return None
     day: date | None = _base_day(reader.published, base)
     for suffix in ("", "2", "3"):
@@ -166,7 +193,8 @@ def ago(reader: Reader, match: re.Match[str]) -> Found | None:
         return None
     precision = {"q": "month", "v": "year", "C": "decade", "h": "week"}.get(match["unit"], "day")
     precision = "day" if match["num2"] else precision
-    return Found(match.start(), match.end(), day, day, precision, relative=True, duration=way == "i")
+    first = reader.published if way == "<" and day > reader.published else day
+    return Found(match.start(), match.end(), first, day, precision, relative=True, duration=way in "i<")
 
 
 def _base_day(published: date, base: str | None) -> date:

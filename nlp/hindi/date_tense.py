@@ -22,6 +22,13 @@ _PAST = re.compile(
     rf"|(?<![{_LETTER}])(?!छाया|माया|किराया|बकाया|समुदाया)[{_LETTER}]{{2,}}ाया(?![{_LETTER}])"
 )
 _CONDITION = re.compile(r"\s+तो\s")
+#: An act in the infinitive that is announced, ordered or asked for, few words behind its day.
+_PLAN = re.compile(
+    rf"\s*(?:को|से|तक)\s+(?:(?!(?:ने|में|द्वारा|पर|दौरान)\s)[{_LETTER}0-9]+\s+){{0,5}}?[{_LETTER}]+(?:ने|ना)\s+(?:का|के|की)\s+(?:लिए\s+)?"
+    r"(?:ऐलान|एलान|घोषणा|निर्देश|आदेश|निर्णय|फैसला|लक्ष्य|प्रस्ताव|मांग|चेतावनी|योजना|संकल्प|तैयारी|अनुमति|अपील|आह्वान|"
+    r"आश्वासन|वादा|भरोसा|समय|मोहलत|अल्टीमेटम|संभावना|कार्यक्रम|कहा)"
+    rf"|\s*(?:को|से|तक)\s+(?:(?!ने\s)[{_LETTER}0-9]+\s+){{0,3}}?(?:बुलाई|बुलाया|निर्धारित|प्रस्तावित|तय|मांगे|आमंत्रित)\s"
+)
 _BOUNDARY = re.compile(r",|;|\sकि\s|\sजबकि\s|\sऔर\s")
 
 
@@ -43,3 +50,8 @@ def direction(text: str, end: int) -> int:
         return 1
     between = clause[past.end() : future.start()]
     return 1 if len(between.split()) <= 2 and not _BOUNDARY.search(between) else -1
+
+
+def is_plan(text: str, end: int) -> bool:
+    """Whether the words behind a day order or announce an act for it: 15 सितंबर से शुरू करने का निर्देश दिया."""
+    return _PLAN.match(text, end, end + _REACH) is not None

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 #: Rows are months; the first words are full names, those behind the bar need a day or year beside them.
 MONTHS: tuple[str, ...] = (
-    "जनवरी जनबरी january jan | जन",
-    "फरवरी फ़रवरी फेब्रुअरी फरबरी february feb | फर फेब फ़ेब",
+    "जनवरी जनबरी january jan | जन जनव",
+    "फरवरी फ़रवरी फेब्रुअरी फरबरी february feb | फर फरव फेब",
     "मार्च march mar | मा",
-    "अप्रैल अप्रेल अप्रील एप्रिल april apr | अप्र",
+    "अप्रैल अप्रेल अप्रील एप्रिल april apr | अप्र अप्रै अप",
     "मई may | मइ",
     "जून june jun | जू",
     "जुलाई जुलाइ जौलाई july jul | जुल जु",
-    "अगस्त august aug | अग",
-    "सितंबर सितम्बर सितमबर सितंम्बर september sept sep | सित सितं सेप्ट",
-    "अक्टूबर अक्तूबर अक्टुबर अक्तुबर ऑक्टोबर october oct | अक्टू अक्तू आक्ट अक्ट",
-    "नवंबर नवम्बर नवमबर नवंम्बर november nov | नवं नव",
-    "दिसंबर दिसम्बर दिसमबर दिसंम्बर december dec | दिस दिसं",
+    "अगस्त august aug | अग अगस",
+    "सितंबर सितम्बर सितमबर सितंम्बर september sept sep | सित सितं सितम सेप्ट",
+    "अक्टूबर अक्तूबर अक्टुबर अक्तुबर ऑक्टोबर october oct | अक्टू अक्तू आक्ट अक्ट ऑक्ट अक्त",
+    "नवंबर नवम्बर नवमबर नवंम्बर november nov | नवं नव नवम",
+    "दिसंबर दिसम्बर दिसमबर दिसंम्बर december dec | दिस दिसं दिसम",
 )
 #: Rows are weekdays from Monday; short forms behind the bar are also names and planets.
 WEEKDAYS: tuple[str, ...] = (
@@ -74,9 +74,12 @@ WORDS: dict[str, str] = {
     "=": "बीच",
     "%": "हर प्रत्येक प्रति रोजाना हरेक",
     "+": "भी",
-    "D": "डेढ़ ढाई अढ़ाई",
+    "D": "डेढ़ ढाई अढ़ाई आधा आधे",
     "S": "सवा साढ़े पौने",
     "c": "सौ हजार हज़ार",
+    "_": "ठीक करीब क़रीब लगभग तकरीबन तक़रीबन",
+    "<": "भीतर अंदर अन्दर",
+    ">": "गर्मी गर्मियों ग्रीष्म ग्रीष्मकाल मानसून मॉनसून बरसात वर्षाकाल शरद पतझड़ सर्दी सर्दियों जाड़ा जाड़े जाड़ों शीतकाल वसंत बसंत",
 }
 #: Words before मार्च or after it that make it a procession.
 PROCESSION_BEFORE = frozenset("पैदल कैंडल फ्लैग मशाल रोड शांति विरोध संसद तिरंगा लॉन्ग".split())

@@ -117,5 +117,6 @@ def _limited(before: Found, after: Found, *, ends: bool) -> Found | None:
     elif not (ends and before.first <= after.first <= before.last):
         return None
     if ends:
-        return Found(before.start, after.stop, before.first, inside.last, "span", relative=True)
+        relative = before.relative or after.relative
+        return Found(before.start, after.stop, before.first, inside.last, "span", relative)
     return replace(inside, start=before.start, yearly=None) if before.precision != "month" else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from nlp.hindi.number_line import BLANKS, HYPHENS, Line, Reading
+from nlp.hindi.number_ordinals import is_compound_ordinal, ordinal_fraction
 from nlp.hindi.number_spelling import fold
 from nlp.hindi.number_terms import read_sum, scaled
-from nlp.hindi.number_words import BOUND_GROUPS, COUNTED_PARTS, DIRECT_ORDINAL_ENDINGS
+from nlp.hindi.number_words import BOUND_GROUPS, COUNTED_PARTS
 
 _BOUND = frozenset(map(fold, BOUND_GROUPS))
 
@@ -15,7 +16,7 @@ _BOUND = frozenset(map(fold, BOUND_GROUPS))
 def read_number(line: Line, index: int) -> Reading | None:
     """Value of the number that begins at a token, without sign and range, or None."""
     whole = read_sum(line, index)
-    if whole is None:
+    if whole is None or is_compound_ordinal(line, index, whole):
         return None
     whole = _with_point(line, whole)
     whole = _with_fraction(line, index, whole)
@@ -39,8 +40,10 @@ def read_decimals(line: Line, index: int) -> tuple[str, int]:
     if not (line.follows(index, "unit") or line.follows(index, "digits")):
         return "", index
     token = line.tokens[index]
-    if token.kind == "digits" or token.value >= 10:
-        return (token.raw if token.raw.isdigit() else str(token.value)), index + 1
+    if token.kind == "digits":
+        return (token.raw, index + 1) if token.raw.isdigit() else ("", index)
+    if token.value >= 10:
+        return str(token.value), index + 1
     digits = ""
     while line.follows(index, "unit") and line.tokens[index].value < 10:
         digits += str(line.tokens[index].value)
@@ -95,7 +98,7 @@ def _read_fraction(line: Line, index: int, whole: Reading) -> Reading | None:
         return _divided(line, whole, stop + 1)
     if gap in {"/", " / ", "⁄"} and line.kind(stop) == "digits":
         return _slashed(line, whole, stop)
-    return _ordinal_fraction(line, index, whole)
+    return ordinal_fraction(line, whole)
 
 
 def _divided(line: Line, whole: Reading, index: int) -> Reading | None:
@@ -115,22 +118,6 @@ def _slashed(line: Line, whole: Reading, index: int) -> Reading | None:
     if is_pressure or len(below.raw) == 4 or (len(before.raw) == 4 and len(below.raw) == 2):
         return None
     return Reading(whole.value / below.value, index + 1)
-
-
-def _ordinal_fraction(line: Line, index: int, whole: Reading) -> Reading | None:
-    """दो का पाँचवाँ, एक पाँचवाँ: an ordinal as denominator, larger than its numerator."""
-    linked = line.follows(whole.stop, "of") and line.tokens[whole.stop].raw == "का"
-    stop = whole.stop + 1 if linked else whole.stop
-    if not (line.follows(stop, "ordinal") or (not linked and line.hyphenated(stop) and line.kind(stop) == "ordinal")):
-        return None
-    below = line.tokens[stop]
-    counts_parts = fold(line.word_after(stop + 1)).strip("।,.") in {"हिस्सा", "हिस्से", "भाग", "अंश"}
-    direct = fold(below.raw).endswith(DIRECT_ORDINAL_ENDINGS)
-    if not 0 < whole.value < below.value or below.value < 3 or not (direct or counts_parts):
-        return None
-    if not linked and not counts_parts and line.kind(whole.stop - 1) == "digits":
-        return None
-    return Reading(whole.value / below.value, stop + 1)
 
 
 def _with_group(line: Line, whole: Reading) -> Reading:

@@ -9,7 +9,7 @@ from nlp.hindi.number_line import HYPHENS, Line, Reading
 from nlp.hindi.number_spelling import fold
 from nlp.hindi.number_words import PERCENT_WORDS
 
-_REPEATABLE = frozenset(("unit", "fixed", "digits", "part"))
+_REPEATABLE = frozenset(("unit", "fixed", "digits", "part", "scale"))
 _BLANK = " \u00a0"
 
 

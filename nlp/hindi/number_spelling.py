@@ -23,7 +23,10 @@ _TWO_SIGNS = (("अा", "आ"), ("ाॅ", "ॉ"), ("ाे", "ो"), ("ाै"
 _NASAL = re.compile("ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[क-घच-झट-ढत-ध])|म्(?=[प-भ])")
 #: What no key holds; most words are their own key.
 _UNFOLDED = re.compile(f"[{''.join(map(chr, _SAME))}]|[ङञणनम]्|{'|'.join(pair for pair, _ in _TWO_SIGNS)}")
-_LOOSE = str.maketrans({"ी": "ि", "ई": "इ", "ू": "ु", "ऊ": "उ"})
+_LOOSE = str.maketrans({"ी": "ि", "ई": "इ", "ू": "ु", "ऊ": "उ", "ै": "े", "ऐ": "ए", "ौ": "ो", "औ": "ओ", "ं": None})
+_DOUBLED = re.compile("([क-ह])्\\1")
+_ASPIRATED = re.compile("[टठ]्?(?=ठ)|च्(?=छ)|ब्(?=भ)|न्(?=स)")
+_GLIDE = re.compile("ि(?=या)|्(?=या)")
 
 
 class Entry(NamedTuple):
@@ -47,8 +50,15 @@ def fold(word: str) -> str:
 
 
 def loosen(key: str) -> str:
-    """Looser key of long number words: vowel length and doubled ठ fall together (बाइस, बाईस; अठ्ठाइस, अट्ठाईस)."""
-    return key.translate(_LOOSE).replace("ट्ठ", "ठ").replace("ठ्ठ", "ठ").replace("टठ", "ठ")
+    """Looser key of long number words, in which dialects and typists differ without end.
+
+    Vowel length, nasals, doubled consonants, glides, ए for initial इ and final ब for व fall together: बाइस, बाईस;
+    अठ्ठाइस, अट्ठाईस; पंचानवें, पचानबे; छ्यासठ, छियासठ; एक्यासी, इक्यासी.
+    """
+    loose = _GLIDE.sub("", _DOUBLED.sub(r"\1", _ASPIRATED.sub("", key.translate(_LOOSE))))
+    if loose.startswith("ए"):
+        loose = "इ" + loose[1:]
+    return loose[:-2] + "वे" if loose.endswith("बे") else loose
 
 
 def _rows() -> Iterator[tuple[str, Entry]]:
@@ -86,7 +96,7 @@ TABLE: dict[str, Entry] = dict(_rows())
 _LONG = {
     loosen(key): entry for key, entry in TABLE.items() if entry.kind == "unit" and entry.value > 10 and len(key) > 3
 }
-_LONG_ENDS = frozenset(key[-1] for key in TABLE)
+_LONG_ENDS = frozenset(key[-1] for key in TABLE) | {"ं"}
 _ORDINAL_TABLE: dict[str, int] = dict(_ordinal_rows())
 _GLUED = frozenset(fold(word) for word in words.GLUED)
 _NUMBERS = sorted(
@@ -107,7 +117,7 @@ def lookup(word: str) -> Entry | None:
     key = fold(word)
     if word.isascii() and not word.islower() and TABLE.get(word.lower(), _NOTHING).kind == "scale":
         key = word.lower()
-    entry = TABLE.get(key) or _long(key) or _glued(key, word)
+    entry = TABLE.get(key) or (None if key in _ORDINAL_TABLE else _long(key)) or _glued(key, word)
     if entry is None:
         value = ordinal(word)
         if value is not None:

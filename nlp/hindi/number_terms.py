@@ -44,13 +44,14 @@ def _may_add(line: Line, index: int, *, bare: bool) -> bool:
 
 
 def _joins(line: Line, index: int) -> bool:
-    """Whether और stands between two terms in words: एक सौ और बीस; not between digits, nor before a scale as high."""
+    """Whether और stands between two terms in words: एक सौ और बीस; not between digits, nor before दो बटा तीन."""
     return (
         line.follows(index, "and")
         and line.kind(index - 1) == "scale"
         and line.follows(index + 1, "unit")
         and line.tokens[index].raw not in {"तथा", "एवं", "व"}
         and not _has_digits(line, index)
+        and not (line.follows(index + 2, "by") or line.kind(index + 2) in {"part", "ordinal"})
     )
 
 

@@ -26,7 +26,13 @@ _ORDINAL_END = re.compile(
 LINKS = frozenset(("to", "onward", "and", "of", "by", "whole", "between", "loan_point", "ordinal"))
 REACH = 20
 _COUNTING = frozenset(("digits", "unit", "part"))
-_MULTIPLIERS = {"k": Decimal(1000), "K": Decimal(1000), "M": Decimal(10**6), "B": Decimal(10**9)}
+_MULTIPLIERS = {
+    **dict.fromkeys(("k", "K"), Decimal(10**3)),
+    **dict.fromkeys(("M", "mn", "Mn"), Decimal(10**6)),
+    **dict.fromkeys(("B", "bn", "Bn"), Decimal(10**9)),
+    **dict.fromkeys(("tn", "trn"), Decimal(10**12)),
+}
+_MULTIPLIER = re.compile(rf"(?:{'|'.join(_MULTIPLIERS)})(?![A-Za-z{DIGIT}{LETTER}])")
 
 
 class Token(NamedTuple):
@@ -40,7 +46,7 @@ class Token(NamedTuple):
 
 
 def scan(text: str) -> list[Token]:
-    """Number tokens of a text in order; names such as कोविड-19 and ordinals such as 5वां are already left out."""
+    """Number tokens of a text in order; names such as कोविड-19 and lone ordinals such as 5वां are already left out."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         word = match[1]
@@ -51,7 +57,7 @@ def scan(text: str) -> list[Token]:
         elif match[4]:
             found.append(Token(match.start(), match.end(), "vulgar", VULGAR[match[4]], match[4]))
         elif not is_code(text, match.start(), match.end()):
-            found.extend(_digit_tokens(text, match))
+            found.extend(_digit_tokens(text, match, is_first=_is_far(found, match.start())))
     return [token for token in found if not (token.kind in _COUNTING and is_named(text, *token[:2], token.value))]
 
 
@@ -68,21 +74,24 @@ def _word_tokens(start: int, word: str, entry: Entry) -> Iterator[Token]:
             yield from _word_tokens(end, entry.rest, rest)
 
 
-def _digit_tokens(text: str, match: re.Match[str]) -> Iterator[Token]:
+def _digit_tokens(text: str, match: re.Match[str], *, is_first: bool) -> Iterator[Token]:
     raw = match[2].translate(_ASCII)
     end = match.end(2)
     if match[3]:
         yield Token(match.start(), match.end(), "digits", _powered(raw, match[3].translate(_ASCII)), raw)
         return
-    if _ORDINAL_END.match(text, end):
+    ordinal = _ORDINAL_END.match(text, end)
+    if ordinal:
+        if not is_first and raw.isdigit():
+            yield Token(match.start(), ordinal.end(), "ordinal", Decimal(raw), ordinal.group())
         return
     start = match.start()
     for piece in _pieces(raw):
         yield Token(start, start + len(piece), "digits", Decimal(piece.replace(",", "")), piece)
         start += len(piece) + 1
-    letter = text[end : end + 1]
-    if letter in _MULTIPLIERS and not text[end + 1 : end + 2].isalnum():
-        yield Token(end, end + 1, "scale", _MULTIPLIERS[letter], letter)
+    letters = _MULTIPLIER.match(text, end)
+    if letters:
+        yield Token(end, letters.end(), "scale", _MULTIPLIERS[letters.group()], letters.group())
 
 
 def _powered(raw: str, exponent: str) -> Decimal:

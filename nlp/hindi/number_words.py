@@ -20,7 +20,7 @@ UNITS: tuple[str, ...] = (
     "सात",
     "आठ",
     "नौ",
-    "दस",
+    "दस दश",
     "ग्यारह इग्यारह ग्यारा",
     "बारह",
     "तेरह",
@@ -28,7 +28,7 @@ UNITS: tuple[str, ...] = (
     "पंद्रह पंदरह पंद्रा",
     "सोलह",
     "सत्रह सतरह सत्तरह सत्रा",
-    "अठारह अट्ठारह",
+    "अठारह अट्ठारह अठारा अट्ठारा अठरह",
     "उन्नीस उनीस",
     "बीस",
     "इक्कीस इकीस एक्कीस",
@@ -86,7 +86,7 @@ UNITS: tuple[str, ...] = (
     "तिहत्तर तिहतर तेहत्तर तिहोत्तर",
     "चौहत्तर चौहतर चोहत्तर",
     "पचहत्तर पचहतर पिचहत्तर पिछत्तर पछत्तर पछहत्तर पिछहत्तर",
-    "छिहत्तर छिहतर छियत्तर छहत्तर छियहत्तर",
+    "छिहत्तर छिहतर छियत्तर छहत्तर छियहत्तर छेहत्तर",
     "सतहत्तर सतहतर सतत्तर सत्तहत्तर",
     "अठहत्तर अठहतर अठत्तर अट्ठहत्तर",
     "उन्यासी उनासी उन्नासी उनयासी उन्नयासी",
@@ -96,8 +96,8 @@ UNITS: tuple[str, ...] = (
     "तिरासी तेरासी त्रियासी",
     "चौरासी",
     "पचासी पिचासी पच्चासी",
-    "छियासी छयासी",
-    "सत्तासी सतासी",
+    "छियासी छयासी छासी",
+    "सत्तासी सतासी सत्यासी",
     "अट्ठासी अठासी",
     "नवासी नौवासी",
     "नब्बे नव्वे",
@@ -155,7 +155,7 @@ SCALES: dict[str, Decimal] = {
     word: Decimal(10) ** power
     for power, words in (
         (2, "सौ हंड्रेड hundred hundreds"),
-        (3, "हजार हज़ार थाउजेंड थाउजैंड थाउज़ैंड thousand thousands"),
+        (3, "हजार हज़ार सहस्र सहस्त्र थाउजेंड थाउजैंड थाउज़ैंड thousand thousands"),
         (5, "लाख lakh lakhs lac lacs"),
         (6, "मिलियन मिलिअन million millions"),
         (7, "करोड़ करोड क़रोड़ crore crores cr"),
@@ -173,7 +173,7 @@ LOAN_SCALES = frozenset(
     "million millions billion billions trillion trillions".split()
 )
 #: Scales that never stand for a number on their own (अरब is also a people, नील a name).
-BOUND_SCALES = frozenset("अरब नील पद्म शंख cr lac lacs lakh lakhs crore crores".split())
+BOUND_SCALES = frozenset("अरब सहस्र सहस्त्र नील पद्म शंख cr lac lacs lakh lakhs crore crores".split())
 #: A scale before one of these is no scale: दो अरब देश, पांच पद्म पुरस्कार.
 NOT_SCALE_BEFORE: dict[str, frozenset[str]] = {
     "अरब": frozenset("देश देशों सागर अमीरात लीग मूल नागरिक नागरिकों मुल्क मुल्कों जगत".split()),
@@ -215,8 +215,9 @@ GROUPS: dict[str, int] = {
     "सैकड़ा": 100,
     "सैकड़े": 100,
     "सैंकड़ा": 100,
+    "ग्रोस": 144,
 }
-BOUND_GROUPS = frozenset(("कोड़ी", "दर्जनों"))
+BOUND_GROUPS = frozenset(("कोड़ी", "दर्जनों", "ग्रोस"))
 
 #: Ordinals with forms of their own; all others are a number with one of ORDINAL_ENDINGS.
 ORDINALS: dict[int, str] = {
