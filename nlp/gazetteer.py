@@ -154,6 +154,13 @@ def load_word_counts() -> dict[str, tuple[int, int, int]]:
     return counts
 
 
+@lru_cache(maxsize=1)
+def facility_heads() -> PhraseTable[str]:
+    """Return the kinds of facility by head noun."""
+    rows = read_table("generic_facilities")
+    return PhraseTable.of((form, row["kind"]) for row in rows for form in (row["head"], *listed(row["forms"])))
+
+
 @lru_cache(maxsize=4)
 def load_gazetteer(folder: Path = FOLDER) -> Gazetteer:
     """Return the gazetteer of a folder of tables; raises what `read_table` raises."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.gazetteer import Gazetteer, listed, load_gazetteer, read_table
+from nlp.gazetteer import Gazetteer, facility_heads, load_gazetteer
 from nlp.hindi.latin_names import same_in_latin
 from nlp.hindi.name_forms import GENERIC, content, head_content, name_keys
 from nlp.hindi.name_groups import Named, Relation, group_names
@@ -26,7 +26,7 @@ UNNAMED_CENTRES = frozenset({"<chc>", "<phc>", "<aphc>", "<uphc>", "<subcentre>"
 """Kinds of facility that name none without a town in the article."""
 _LATIN = re.compile(r"^[A-Za-z .&-]+$")
 _MANY, _REMEMBERED = 6, 50_000
-_TOWN_GAPS = (" ", ", ", ",", " (", "-")
+_TOWN_GAPS = (" ", ", ", ",", " (", "-", ") ")
 _LISTED = re.compile(r" ?, ?\S+(?: ?,| और| व| एवं| तथा)| (?:और|व|एवं|तथा) ")
 
 
@@ -57,10 +57,7 @@ class Knowledge:
 @lru_cache(maxsize=1)
 def load_knowledge() -> Knowledge:
     """Return the knowledge of the shipped tables."""
-    rows = (
-        (form, row["kind"]) for row in read_table("generic_facilities") for form in (row["head"], *listed(row["forms"]))
-    )
-    return Knowledge(load_gazetteer(), PhraseTable.of(rows))
+    return Knowledge(load_gazetteer(), facility_heads())
 
 
 @lru_cache(maxsize=2)
@@ -151,7 +148,9 @@ def join_entities(text: str, mentions: Sequence[Mention], knowledge: Knowledge) 
     kept = countable(text, mentions)
     entities: list[Entity] = []
     for label, relation in relations(knowledge).items():
-        named = [_named(index, mention, text) for index, mention in enumerate(kept) if mention["label"] == label]
+        named = [
+            _named(index, mention, mentions, text) for index, mention in enumerate(kept) if mention["label"] == label
+        ]
         named = [mention for mention in named if mention.form]
         groups = group_names(named, bracket_pairs(text, named), relation)
         if label == "FACILITY":
@@ -160,12 +159,23 @@ def join_entities(text: str, mentions: Sequence[Mention], knowledge: Knowledge) 
     return sorted(entities, key=lambda entity: entity["mentions"][0])
 
 
-def _named(index: int, mention: Mention, text: str) -> Named:
+def _named(index: int, mention: Mention, mentions: Sequence[Mention], text: str) -> Named:
     start, end = mention["start"], mention["end"]
+    if mention["label"] == "FACILITY":
+        return Named(index, start, end, text[start : _town_end(mention, mentions, text)])
     if mention["label"] == "PERSON":
         a, z = strip_honorifics(text[start:end])
         start, end = start + a, start + z
     return Named(index, start, end, text[start:end])
+
+
+def _town_end(mention: Mention, mentions: Sequence[Mention], text: str) -> int:
+    """Where a facility's name ends; `संस्थान (एम्स) रायपुर` ends with the town behind its short form."""
+    at = mentions.index(mention)
+    short, town = [*mentions[at + 1 : at + 3], mention, mention][:2]
+    gaps = text[mention["end"] : short["start"]], text[short["end"] : town["start"]]
+    closed = gaps == (" (", ") ") and (short["label"], town["label"]) == ("FACILITY", "PLACE")
+    return town["end"] if closed else mention["end"]
 
 
 def _entity(label: str, group: list[Named], mentions: Sequence[Mention]) -> Entity:

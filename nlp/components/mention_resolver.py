@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from nlp.gazetteer import facility_heads
+from nlp.hindi.phrases import PhraseTable
+from nlp.hindi.words import read_words
 from nlp.record import LABELS, Mention
 
 
@@ -41,6 +46,8 @@ ENDS = frozenset({"PLACE", "ROLE"})
 
 
 _FULL_NAME = 2
+_LISTED = re.compile(r"[^,\s][^,]*")
+_EDITION = re.compile(r"-(?:[0-9०-९]{1,2}|दो|तीन|चार|पांच|टू)(?![\w\u0900-\u097f.-])| [0-9०-९]\.0(?!\w)")
 
 
 class Weighed(NamedTuple):
@@ -124,9 +131,39 @@ def resolve(candidates: Iterable[Mention], *, read: bool) -> list[Mention]:
     return sorted(chosen, key=lambda mention: mention["start"])
 
 
+def numbered(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions, a programme's with the number of its round or edition: `सात निश्चय-2`, `मिशन इंद्रधनुष 5.0`."""
+    longer: list[Mention] = []
+    for mention, following in zip_longest(mentions, mentions[1:]):
+        number = _EDITION.match(text, mention["end"]) if mention["label"] == "PROGRAMME" else None
+        end = number.end() if number else mention["end"]
+        if following is None or end <= following["start"]:
+            longer.append({**mention, "end": end, "text": text[mention["start"] : end]})
+        else:
+            longer.append(mention)
+    return longer
+
+
+def split_lists(candidates: Iterable[Mention], heads: PhraseTable[str]) -> list[Mention]:
+    """Return the candidates, two facilities with a comma between apart: `एम्स, जिला अस्पताल`; not `सदर अस्पताल, गया`."""
+    parted: list[Mention] = []
+    for mention in candidates:
+        names = list(_LISTED.finditer(mention["text"])) if mention["label"] == "FACILITY" else []
+        if len(names) > 1 and heads.find(read_words(names[-1].group(), [(0, len(names[-1].group()))])):
+            at = mention["start"]
+            parted += [
+                {**mention, "start": at + name.start(), "end": at + name.end(), "text": name.group(), "id": None}
+                for name in names
+            ]
+        else:
+            parted.append(mention)
+    return parted
+
+
 def resolve_doc(doc: Doc) -> Doc:
     """Write doc._.mentions, doc.ents and doc.spans["mentions"]."""
-    doc._.mentions = resolve(doc._.candidates, read=bool(doc._.readings))
+    chosen = resolve(split_lists(doc._.candidates, facility_heads()), read=bool(doc._.readings))
+    doc._.mentions = numbered(doc._.text, chosen)
     spans = [_span(doc, mention) for mention in doc._.mentions]
     doc.spans["mentions"] = spans
     doc.ents = spans

@@ -10,10 +10,11 @@ from nlp.hindi.designations import designation_ids, title_key
 from nlp.hindi.post_words import JOINERS, SINGLE
 from nlp.hindi.posts_before import posts_before
 from nlp.hindi.posts_behind import APPOINTMENT, posts_behind, posts_by_verb
-from nlp.hindi.role_organisations import is_joiner
+from nlp.hindi.role_organisations import Holder, is_joiner
 from nlp.hindi.role_reading import RoleReading, over_brackets, skip_address
 
 _OPEN_LIST = frozenset("समेत सहित आदि".split())
+_CASES = frozenset("ने को से में पर के कि ;".split())
 
 
 def read_roles(text: str, chunks: Sequence[Chunk]) -> list[RoleReading]:
@@ -27,7 +28,39 @@ def read_roles(text: str, chunks: Sequence[Chunk]) -> list[RoleReading]:
         found[index] += posts_by_verb(chunks, index, used)
     _share_appointment(chunks, persons, found)
     _share(text, chunks, persons, found)
-    return [reading for index in persons for reading in found[index]]
+    senders = _senders(chunks)
+    return [_sent(reading, senders) for index in persons for reading in found[index]]
+
+
+def _senders(chunks: Sequence[Chunk]) -> list[tuple[int, int, Holder]]:
+    """The bodies that a list of people comes from, with each one's reach: `एम्स से डॉ. X, सह-प्राध्यापक Y तथा रिम्स से Z`."""
+    found: list[tuple[int, int, Holder]] = []
+    for index, chunk in enumerate(chunks[:-2]):
+        behind = index + 1 if chunks[index + 1].key == "से" else index + 3
+        if chunk.kind != "body" or [at.key for at in chunks[index + 1 : behind + 1]][-1:] != ["से"]:
+            continue
+        if behind == index + 3 and [at.key for at in chunks[index + 1 : behind]] not in (["की", "ओर"], ["की", "तरफ"]):
+            continue
+        reach = behind + 1
+        while reach < len(chunks) and not _ends_list(chunks[reach]):
+            reach += 1
+        people = [at for at in range(behind + 1, reach) if chunks[at].kind == "person"]
+        if len(people) > 1:
+            holder = Holder((chunk.start, chunk.end), cue="सूची की संस्था + से")
+            found.append((chunks[behind].end, chunks[people[-1]].end, holder))
+    return found
+
+
+def _ends_list(chunk: Chunk) -> bool:
+    return chunk.kind == "body" or chunk.key in _CASES
+
+
+def _sent(reading: RoleReading, senders: Sequence[tuple[int, int, Holder]]) -> RoleReading:
+    """Return the reading, a post without a body with that of its list."""
+    if reading.holder is not None:
+        return reading
+    holder = next((holder for start, end, holder in senders if start <= reading.start < end), None)
+    return replace(reading, holder=holder)
 
 
 def _share_appointment(chunks: Sequence[Chunk], persons: Sequence[int], found: dict[int, list[RoleReading]]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.components.mention_resolver import PRECEDENCE, resolve
+from nlp.components.mention_resolver import PRECEDENCE, numbered, resolve, split_lists
+from nlp.gazetteer import facility_heads
 from nlp.record import LABELS, Mention
 
 
@@ -74,3 +75,38 @@ def test_a_persons_name_ends_before_a_town_that_a_table_knows() -> None:
 @pytest.mark.parametrize("read", [True, False])
 def test_nothing_comes_of_nothing(read: bool) -> None:
     assert resolve([], read=read) == []
+
+
+def spoken(text: str, label: str) -> Mention:
+    """A mention at the beginning of a text."""
+    return Mention(start=0, end=len(text), label=label, text=text, score=0.9, source="encoder", id=None)
+
+
+@pytest.mark.parametrize(
+    ("name", "behind", "whole"),
+    [
+        ("सात संकल्प", "-दो के तहत काम हुआ।", "सात संकल्प-दो"),  # a round in words
+        ("महाअभियान", "-४ में टीके लगे।", "महाअभियान-४"),  # in Devanagari digits
+        ("मिशन इंद्रधनुष", " 5.0 का चरण", "मिशन इंद्रधनुष 5.0"),  # an edition
+        ("मिशन इंद्रधनुष", " 5 जिलों में", "मिशन इंद्रधनुष"),  # a count is none
+        ("मिशन इंद्रधनुष", " 5.05 लाख को", "मिशन इंद्रधनुष"),
+        ("दस्तक", "-दोपहर में", "दस्तक"),
+    ],
+)
+def test_a_programme_keeps_the_number_of_its_round(name: str, behind: str, whole: str) -> None:
+    (mention,) = numbered(name + behind, [spoken(name, "PROGRAMME")])
+    assert mention["text"] == whole
+    assert mention["end"] == len(whole)
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("एम्स, जीवनधारा अस्पताल", ["एम्स", "जीवनधारा अस्पताल"]),  # two hospitals
+        ("सदर अस्पताल, गुमला", ["सदर अस्पताल, गुमला"]),  # a hospital with its town
+    ],
+)
+def test_facilities_with_a_comma_between_are_two(name: str, parts: list[str]) -> None:
+    found = split_lists([spoken(name, "FACILITY")], facility_heads())
+    assert [mention["text"] for mention in found] == parts
+    assert all(name[mention["start"] : mention["end"]] == mention["text"] for mention in found)
