@@ -10,6 +10,7 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
+import web.api
 import web.pages.home
 from web.dependencies import open_database, plain_query
 from web.errors import add_error_pages
@@ -20,6 +21,7 @@ FetchArchived = Callable[[str, int, int], bytes]
 """File, offset and length of a record of the archive → the page's bytes; raises LookupError where it is not there."""
 
 ROUTERS = (
+    web.api.router,
     web.pages.home.router,
 )  # fmt: skip
 """One line for each module of pages."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models.queries.evidence import newest_evidence
 from models.queries.facts import load_facts
 from models.queries.listing import article_item, entity_item, official_item
+from models.queries.reports import with_reports
 from models.tables import Article, Entity
 
 Item = dict[str, Any]
@@ -28,7 +29,8 @@ def one_entity(session: Session, kind: str, entity_id: int) -> Item | None:
 
 def one_fact(session: Session, fact: str, article_id: int, number: int) -> Item | None:
     """An event, figure or statement by its article and its number there."""
-    return next(iter(load_facts(session, fact, [("", article_id, number)])), None)
+    items = load_facts(session, fact, [("", article_id, number)])
+    return next(iter(with_reports(session, items) if fact == "event" else items), None)
 
 
 def one_article(session: Session, article_id: int) -> Item | None:

@@ -23,7 +23,11 @@ def session(shared_session: Session) -> Session:
     store = models.Store(shared_session)
     store.gazetteer(GAZETTEER)
     store.article(article(1), record(figures=[FIGURE]))
-    store.article(article(2), record(figures=[FIGURE | {"value": 60}, FIGURE | {"value": 70, "qualifier": "approx"}]))
+    other = record()["events"][0] | {"type": "inspection", "date": "2025-03-20"}
+    store.article(
+        article(2),
+        record(events=[other], figures=[FIGURE | {"value": 60}, FIGURE | {"value": 70, "qualifier": "approx"}]),
+    )
     event = record()["events"][0] | {"type": "camp", "status": "planned", "date": "2026-01"}
     store.article(article(3, published="2026-01-02", source="other"), record(events=[event], figures=[]))
     shared_session.commit()
@@ -37,7 +41,7 @@ def counted(found: queries.Facets, name: str) -> dict[str, int]:
 def test_facets_count_every_property_of_events(session: Session) -> None:
     found = queries.facets(session, "event", Filters())
     assert (found.total, found.capped) == (3, False)
-    assert counted(found, "type") == {"inauguration": 2, "camp": 1}
+    assert counted(found, "type") == {"inauguration": 1, "inspection": 1, "camp": 1}
     assert counted(found, "status") == {"occurred": 2, "planned": 1}
     assert counted(found, "state") == {"बिहार": 3}
     assert counted(found, "district") == {"पटना": 3}
