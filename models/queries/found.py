@@ -35,7 +35,8 @@ def counted(fact: Counted, places: CTE) -> ColumnElement[int]:
 def _with_happening(places: CTE) -> CTE:
     same = (EventReport.article_id == places.c.article_id) & (EventReport.number == places.c.number)
     own = -(places.c.article_id * _EVENTS + places.c.number)
-    columns = (places.c.day, places.c.article_id, places.c.number, func.coalesce(EventReport.main_id, own).label("happening"))
+    happening = func.coalesce(EventReport.main_id, own).label("happening")
+    columns = (places.c.day, places.c.article_id, places.c.number, happening)
     return select(*columns).select_from(places).outerjoin(EventReport, same).cte("told")
 
 
