@@ -30,7 +30,7 @@ WEIGHTS = Path(__file__).resolve().parents[2] / "data" / "weights" / "figure_per
 Json = Mapping[str, Any]
 _STOPS = "।.?!"
 _PROSE_ENDS = "।.?!|\"'”’)"
-_LENGTH = re.compile(r"\S+ (?:दिन|दिनों|घंटे|घंटों|सप्ताह|हफ्ते|माह|महीने|महीनों|वर्ष|वर्षों|साल|सालों) में")
+_LENGTH = re.compile(r"\S+ (?:दिन|दिनों|घंटे|घंटों|सप्ताह|हफ्ते|माह|महीने|महीनों|वर्ष|वर्षों|साल|सालों) (?:में|के भीतर|के अंदर|के अन्दर)")
 _STORY_SENTENCES = 6
 """Sentences at the top of the body in which the day of the story is told."""
 _REMEMBERED = 6

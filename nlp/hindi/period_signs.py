@@ -101,7 +101,7 @@ def kind(text: str, span: Span) -> str:
     words = text[span.start : span.end]
     if words in {"अब तक", "अबतक"}:
         return "now"
-    if words.endswith(" में") and not words.startswith((*_WINDOW, "इस", "अगले")):
+    if words.endswith((" में", " भीतर", " अंदर", " अन्दर")) and not words.startswith((*_WINDOW, "इस", "अगले")):
         return "length"
     if words.startswith(_WINDOW) and any(unit in words for unit in _WINDOW_UNITS):
         return "window"
