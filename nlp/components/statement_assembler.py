@@ -43,6 +43,8 @@ class Article:
     cut: Sequence[Sequence[Chunk]]
     entities: Sequence[Entity]
     persons: Sequence[Bearer]
+    markers: Sequence[int | None]
+    """The person whose speech each sentence marks by itself, whatever stands before it."""
 
 
 @dataclass
@@ -66,7 +68,10 @@ def read_article(
     """Cut the sentences of an article into chunks and collect its persons."""
     names, posts = article_names(entities, mentions)
     cut = [sentence_chunks(text, item["start"], item["end"], names, posts) for item in sentences]
-    return Article(text, sentences, cut, entities, bearers(entities, roles))
+    persons = bearers(entities, roles)
+    spans = [(item["start"], item["end"]) for item in sentences]
+    marked = [read_speech(text, chunks, span, persons, ()) for chunks, span in zip(cut, spans, strict=True)]
+    return Article(text, sentences, cut, entities, persons, [speech.person if speech else None for speech in marked])
 
 
 def assemble_statements(article: Article, decide: Decide) -> list[Statement]:
@@ -131,12 +136,19 @@ def _read_sentence(
         floor.speaker = None
         return None, None
     floor.since += 1
-    run = Run(floor.since, opened, same, speech is not None, floor.quoted)
+    run = Run(floor.since, opened, same, speech is not None, floor.quoted, _returns(article, index, person))
     score = decide("continuing", run_features(article.text, article.cut[index], span, person, run), index, person)
     if score >= _THRESHOLD:
         return _statement(article, index, person, score, "उसी कथन का अगला वाक्य"), person
     floor.speaker = None
     return None, None
+
+
+def _returns(article: Article, index: int, speaker: int) -> int | None:
+    """The sentences to the next marker of speech, if it is the speaker's."""
+    ahead = ((at, person) for at, person in enumerate(article.markers) if at > index and person is not None)
+    at, person = next(ahead, (index, None))
+    return at - index if person == speaker else None
 
 
 def _quotations_closed(

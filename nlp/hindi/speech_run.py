@@ -47,13 +47,17 @@ _QUOTES = "'\"‘’“”"
 
 @dataclass(frozen=True)
 class Run:
-    """The speech so far: sentences since the marker, whether a quotation is open and the paragraph goes on."""
+    """The speech around: sentences since the marker, whether a quotation is open and the paragraph goes on.
+
+    `returns` says after how many sentences the same speaker is marked again, with nobody else marked between.
+    """
 
     since: int
     open_quote: bool
     same_paragraph: bool
     other_marker: bool
     quoted: bool
+    returns: int | None = None
 
 
 def run_features(text: str, chunks: Sequence[Chunk], span: tuple[int, int], speaker: int, run: Run) -> dict[str, float]:
@@ -71,6 +75,8 @@ def run_features(text: str, chunks: Sequence[Chunk], span: tuple[int, int], spea
         "quoted_before": float(run.quoted),
         "new_paragraph": float(not run.same_paragraph),
         "other_marker": float(run.other_marker),
+        "returns": float(run.returns is not None),
+        "returns_soon": float(run.returns is not None and run.returns <= 2),
         "starts_quote": float(sentence[:1] in "'\"‘“"),
         "has_quote": float(any(mark in sentence for mark in _QUOTES)),
         "has_self": float(any(key in _SELF for key in keys)),

@@ -122,3 +122,11 @@ def test_markers_within_quotations_do_not_count() -> None:
 )
 def test_open_quotations(text: str, before: bool, after: bool) -> None:
     assert quote_open(text, before) is after
+
+
+def test_a_speaker_who_is_named_again_makes_it_likelier_that_what_lies_between_is_speech() -> None:
+    begun = "सिविल सर्जन {P:सुरेश माथुर} ने कहा कि अस्पताल में दवाएं हैं। मरीजों की मदद के लिए नई सेवा शुरू की गई। "
+    same, other = "{P:माथुर=सुरेश माथुर} ने कहा कि जांच होगी।", "विधायक {P:मीरा बसु} ने कहा कि जांच होगी।"
+    (_, between, _), (_, before, _) = (read(begun + end)[1] for end in (same, other))
+    assert between["sentence"] == before["sentence"]
+    assert between["score"] > before["score"] + 0.1
