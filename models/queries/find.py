@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import TextClause, bindparam, text
+from sqlalchemy.orm import Session
 
 from models.queries.fit import Hit, StoredName, TypedName
 from models.spelling import fold, variants, whole_key
 from models.spelling.keys import joined_keys, name_words, sounds, word_keys
-from models.tables import Entity, EntityAlias, EntityKey, KeyVariant
+from models.tables import KINDS
 from models.upsert import chunks
 
-CANDIDATES = 200
 ACCEPTED = 70.0
 GOOD = 90.0
 WRITTEN = 98.0
@@ -23,14 +23,61 @@ MEANT = 80.0
 MOST = 10_000
 _LAST = "\x7f"
 
+_KEYED = f"SELECT entity_id FROM entity_key WHERE key IN :keys LIMIT {MOST}"  # noqa: S608
+_FREQUENCY = f"SELECT count(*) FROM ({_KEYED}) few"  # noqa: S608
+_FOLDED = "SELECT entity_id FROM entity_alias WHERE folded = :folded"
+_NEAR = "SELECT DISTINCT key FROM key_variant WHERE variant IN :keys LIMIT 200"
+_BEGUN = "SELECT entity_id FROM entity_key WHERE {} LIMIT 1000"
+_RANKED = "SELECT id FROM entity WHERE id IN ({}) AND kind IN :kinds{} ORDER BY articles DESC, id LIMIT 200"
+_ALSO = " AND EXISTS (SELECT 1 FROM entity_key k WHERE k.entity_id = entity.id AND {})"
+_NAMES = (
+    "SELECT a.entity_id, a.name AS form, a.folded, a.sounds, m.id, m.kind, m.name, m.total, m.gazetteer_id"
+    " FROM entity_alias a JOIN entity e ON e.id = a.entity_id JOIN entity m ON m.id = e.main_id"
+    " WHERE a.entity_id IN :keys"
+)
+
+
+@lru_cache(maxsize=500)
+def _statement(sql: str, *lists: str) -> TextClause:
+    """A statement that takes lists under these names; kept, as making it costs more than asking it."""
+    return text(sql).bindparams(*(bindparam(name, expanding=True) for name in lists))
+
 
 @dataclass
 class _Reader:
-    """One search: its session and what it has looked up already."""
+    """One search: its session, the kinds wanted, and what it has looked up already."""
 
     session: Session
+    kinds: Sequence[str]
     near: dict[frozenset[str], set[str]] = field(default_factory=dict)
     counts: dict[tuple[str, ...], int] = field(default_factory=dict)
+
+    def keyed(self, sql: str, keys: Iterable[str]) -> Any:
+        """The result of a statement about keys."""
+        return self.session.execute(_statement(sql, "keys"), {"keys": sorted(keys)}).scalars()
+
+    def ids(self, sql: str, also: str = "", lists: Collection[str] = (), **values: Any) -> set[int]:
+        """The most named entities of the wanted kinds among those of an inner statement."""
+        statement = _statement(_RANKED.format(sql, also), "kinds", *lists)
+        return set(self.session.scalars(statement, {"kinds": list(self.kinds), **values}))
+
+    def having(self, keys: Iterable[str]) -> set[int]:
+        """Entities with one of these keys."""
+        return self.ids(_KEYED, lists=("keys",), keys=sorted(keys))
+
+    def having_all(self, groups: Sequence[Iterable[str]], also: str = "", **values: Any) -> set[int]:
+        """Entities with a key of every group: read by the rarest group, looked up for the others."""
+        rarest, *others = sorted(map(sorted, groups), key=self.frequency) if len(groups) > 1 else map(sorted, groups)
+        named = {f"keys{at}": keys for at, keys in enumerate(others)}
+        looked_up = "".join(_ALSO.format(f"k.key IN :{name}") for name in named)
+        return self.ids(_KEYED, looked_up + also, ("keys", *named), keys=rarest, **named, **values)
+
+    def frequency(self, keys: Sequence[str]) -> int:
+        """How many entities have one of these keys, MOST at most."""
+        wanted = tuple(keys)
+        if wanted not in self.counts:
+            self.counts[wanted] = self.keyed(_FREQUENCY, wanted).one()
+        return self.counts[wanted]
 
 
 def find(session: Session, name: str, kinds: Sequence[str] = (), limit: int = 20) -> list[Hit]:
@@ -38,13 +85,13 @@ def find(session: Session, name: str, kinds: Sequence[str] = (), limit: int = 20
     if not name_words(name):
         return []
     typed = TypedName.of(name)
-    reader = _Reader(session)
+    reader = _Reader(session, tuple(kinds) or KINDS)
     hits: dict[int, Hit] = {}
     judged: set[int] = set()
     for step in (_whole, _worded, _begun, _misspelt, _partly):
         if _enough(hits, limit, step, len(typed.folded.split())):
             break
-        found = step(reader, name, kinds) - judged
+        found = step(reader, name) - judged
         judged |= found
         for hit in _judge(session, typed, found):
             hits[hit.id] = max(hit, hits.get(hit.id, hit), key=lambda one: one.fit)
@@ -66,112 +113,71 @@ def matching_ids(session: Session, name: str, kind: str) -> list[int]:
     return [hit.id for hit in hits if hit.fit >= max(MEANT, best - 1)]
 
 
-def _ids(reader: _Reader, statement: Select[Any], kinds: Sequence[str]) -> set[int]:
-    statement = statement.where(Entity.kind.in_(kinds)) if kinds else statement
-    return set(reader.session.scalars(statement.order_by(Entity.articles.desc(), Entity.id).limit(CANDIDATES)))
-
-
-def _listed(keys: Iterable[str]) -> BindParameter[Any]:
-    """Many keys as one parameter, which costs less than one for each."""
-    return bindparam(None, sorted(keys), expanding=True)
-
-
-def _begins(key: str) -> ColumnElement[bool]:
-    return and_(EntityKey.key >= key, EntityKey.key < key + _LAST)
-
-
-def _having(keys: Iterable[str]) -> ColumnElement[bool]:
-    return Entity.id.in_(select(EntityKey.entity_id).where(EntityKey.key.in_(_listed(keys))).limit(MOST))
-
-
-def _having_all(reader: _Reader, groups: Sequence[Iterable[str]]) -> Select[Any]:
-    """Entities with a key of every group: read by the rarest group, looked up for the others."""
-    rarest, *others = sorted(map(sorted, groups), key=lambda keys: _frequency(reader, keys))
-    few = select(EntityKey.entity_id).where(EntityKey.key.in_(_listed(rarest))).limit(MOST)
-    statement = select(Entity.id).where(Entity.id.in_(few))
-    for keys in others:
-        statement = statement.where(exists().where(EntityKey.key.in_(_listed(keys)), EntityKey.entity_id == Entity.id))
-    return statement
-
-
-def _frequency(reader: _Reader, keys: Sequence[str]) -> int:
-    wanted = tuple(keys)
-    if wanted not in reader.counts:
-        few = select(EntityKey.entity_id).where(EntityKey.key.in_(_listed(wanted))).limit(MOST).subquery()
-        reader.counts[wanted] = reader.session.scalar(select(func.count()).select_from(few)) or 0
-    return reader.counts[wanted]
-
-
-def _whole(reader: _Reader, name: str, kinds: Sequence[str]) -> set[int]:
+def _whole(reader: _Reader, name: str) -> set[int]:
     """Entities one of whose names is the typed one, in any spelling."""
-    folded = Entity.id.in_(select(EntityAlias.entity_id).where(EntityAlias.folded == fold(name)))
     keys = {"=" + whole_key(spelling) for spelling in sounds(name)}
-    return _ids(reader, select(Entity.id).where(folded), kinds) | _ids(
-        reader, select(Entity.id).where(_having(keys)), kinds
-    )
+    return reader.ids(_FOLDED, folded=fold(name)) | reader.having(keys)
 
 
-def _worded(reader: _Reader, name: str, kinds: Sequence[str]) -> set[int]:
+def _worded(reader: _Reader, name: str) -> set[int]:
     """Entities that have every typed word, or all of them written as one."""
-    joined = _ids(reader, select(Entity.id).where(_having(joined_keys(name))), kinds)
-    return joined | _ids(reader, _having_all(reader, word_keys(name)), kinds)
+    return reader.having(joined_keys(name)) | reader.having_all(word_keys(name))
 
 
-def _begun(reader: _Reader, name: str, kinds: Sequence[str]) -> set[int]:
+def _begins(column: str, keys: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """A condition that a key begins with one of these, with its values."""
+    listed = sorted(keys)
+    terms = [f"({column} >= :first{at} AND {column} < :last{at})" for at in range(len(listed))]
+    values = {f"first{at}": key for at, key in enumerate(listed)}
+    return f"({' OR '.join(terms)})", values | {f"last{at}": key + _LAST for at, key in enumerate(listed)}
+
+
+def _begun(reader: _Reader, name: str) -> set[int]:
     """Entities one of whose names begins so, or that have all typed words with the last one unfinished."""
     keys = {"=" + whole_key(spelling) for spelling in sounds(name)}
     found: set[int] = set()
     if any(len(key) > 2 for key in keys):
-        inside = select(EntityKey.entity_id).where(or_(*map(_begins, sorted(keys)))).limit(CANDIDATES * 5)
-        found = _ids(reader, select(Entity.id).where(Entity.id.in_(inside)), kinds)
+        condition, values = _begins("key", keys)
+        found = reader.ids(_BEGUN.format(condition), **values)
     *whole, last = word_keys(name)
     if whole and any(len(key) > 2 for key in last):
-        begun = exists().where(or_(*map(_begins, sorted(last))), EntityKey.entity_id == Entity.id)
-        found |= _ids(reader, _having_all(reader, whole).where(begun), kinds)
+        condition, values = _begins("k.key", last)
+        found |= reader.having_all(whole, _ALSO.format(condition), **values)
     return found
 
 
-def _misspelt(reader: _Reader, name: str, kinds: Sequence[str]) -> set[int]:
+def _misspelt(reader: _Reader, name: str) -> set[int]:
     """Entities that have every typed word with a consonant missing, added or changed."""
-    joined = _near(reader, joined_keys(name))
     groups = [_near(reader, keys) for keys in word_keys(name)]
-    found = _ids(reader, select(Entity.id).where(_having(joined)), kinds)
-    return found | (_ids(reader, _having_all(reader, groups), kinds) if len(groups) > 1 else set())
+    found = reader.having(_near(reader, joined_keys(name)))
+    return found | (reader.having_all(groups) if len(groups) > 1 else set())
 
 
-def _partly(reader: _Reader, name: str, kinds: Sequence[str]) -> set[int]:
+def _partly(reader: _Reader, name: str) -> set[int]:
     """Entities that have every typed word but one."""
     groups = word_keys(name)
     if not 2 <= len(groups) <= 5:
         return set()
     near = [_near(reader, keys) for keys in groups]
     lots = [near[:left] + near[left + 1 :] for left in range(len(near))]
-    return {one for lot in lots for one in _ids(reader, _having_all(reader, lot), kinds)}
+    return {one for lot in lots for one in reader.having_all(lot)}
 
 
 def _near(reader: _Reader, keys: set[str]) -> set[str]:
     """The stored keys that are at most one letter away."""
     asked = frozenset(keys)
     if asked not in reader.near:
-        wanted = sorted({one for key in keys for one in variants(key)})
-        statement = select(KeyVariant.key).where(KeyVariant.variant.in_(_listed(wanted))).distinct().limit(CANDIDATES)
-        reader.near[asked] = keys | set(reader.session.scalars(statement))
+        reader.near[asked] = keys | set(reader.keyed(_NEAR, {one for key in keys for one in variants(key)}))
     return reader.near[asked]
 
 
 def _judge(session: Session, typed: TypedName, ids: set[int]) -> list[Hit]:
     names: list[StoredName] = []
-    columns = select(EntityAlias.entity_id, EntityAlias.name, EntityAlias.folded, EntityAlias.sounds)
+    mains: dict[int, tuple[int, str, str, int, str | None]] = {}
     for part in chunks(sorted(ids)):
-        rows = session.execute(columns.where(EntityAlias.entity_id.in_(part)))
-        names += (StoredName(row.entity_id, row.name, row.folded, tuple(row.sounds.split("|"))) for row in rows)
+        for row in session.execute(_statement(_NAMES, "keys"), {"keys": part}):
+            names.append(StoredName(row.entity_id, row.form, row.folded, tuple(row.sounds.split("|"))))
+            mains[row.entity_id] = (row.id, row.kind, row.name, row.total, row.gazetteer_id)
     fits = {one: fit for one, fit in typed.best(names).items() if fit[0] >= ACCEPTED}
-    own, main = aliased(Entity), aliased(Entity)
-    shown = select(own.id.label("own_id"), main.id, main.kind, main.name, main.total, main.gazetteer_id)
-    shown = shown.join(main, main.id == own.main_id)
-    found = [row for part in chunks(sorted(fits)) for row in session.execute(shown.where(own.id.in_(part)))]
-    return [
-        Hit(row.id, row.kind, row.name, row.total, row.gazetteer_id, *fits[row.own_id])
-        for row in sorted(found, key=lambda row: row.own_id)
-        if row.total or row.gazetteer_id
-    ]
+    hits = (Hit(*mains[one], *fits[one]) for one in sorted(fits))
+    return [hit for hit in hits if hit.articles or hit.gazetteer_id]

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.queries.evidence import newest_evidence
 from models.queries.facts import find_places, load_facts
 from models.queries.filters import ALL, FILTER_KINDS, Filters, meant_ids
+from models.queries.fit import Hit
 from models.queries.groups import members
 from models.tables import Article, ArticleEntity, Entity, EntityAlias, Role
+from models.upsert import chunks
 
 Item = dict[str, Any]
 SAMPLE = 2000
 """Lists narrowed by another entity or by time count within this many of the newest articles or roles."""
 ROLES_SHOWN = 10
+_WRITTEN = (
+    select(Entity.main_id, EntityAlias.name)
+    .join(Entity, Entity.id == EntityAlias.entity_id)
+    .where(Entity.main_id.in_(bindparam("ids", expanding=True)))
+    .group_by(Entity.main_id, EntityAlias.name)
+    .order_by(Entity.main_id, func.sum(EntityAlias.count).desc(), EntityAlias.name)
+)
 _OWN = {kind: name for name, kind in FILTER_KINDS.items()}
 
 
@@ -69,14 +79,22 @@ def _items(session: Session, kind: str, filters: Filters) -> list[tuple[Entity, 
 
 def entity_item(session: Session, row: Entity) -> Item:
     """What every list shows of an entity."""
-    used = func.sum(EntityAlias.count)
-    written = session.scalars(
-        select(EntityAlias.name)
-        .where(EntityAlias.entity_id.in_(members(session, [row.id])), EntityAlias.name != row.name)
-        .group_by(EntityAlias.name)
-        .order_by(used.desc(), EntityAlias.name)
-    )
-    return {"kind": row.kind, "id": row.id, "name": row.name, "aliases": list(written), "articles": row.total}
+    return entity_items(session, [Hit(row.id, row.kind, row.name, row.total, row.gazetteer_id, 0.0, "")])[0]
+
+
+def entity_items(session: Session, found: Sequence[Hit]) -> list[Item]:
+    """What every list shows of entities, in their order."""
+    written: dict[int, list[str]] = defaultdict(list)
+    for part in chunks([one.id for one in found]):
+        for row in session.execute(_WRITTEN, {"ids": part}):
+            written[row.main_id].append(row.name)
+    return [
+        {
+            "kind": one.kind, "id": one.id, "name": one.name,
+            "aliases": [name for name in written[one.id] if name != one.name], "articles": one.articles,
+        }
+        for one in found
+    ]  # fmt: skip
 
 
 def official_item(session: Session, row: Entity) -> Item:

@@ -11,12 +11,11 @@ from models import fulltext
 from models.hashing import position
 from models.queries.filters import ALL, Filters
 from models.queries.find import find
-from models.queries.fit import Hit
-from models.queries.listing import entity_item
+from models.queries.listing import entity_items
 from models.queries.snippet import snippet
 from models.spelling import is_latin, whole_key, words
 from models.spelling.keys import sounds
-from models.tables import KINDS, Article, Entity, Word
+from models.tables import KINDS, Article, Word
 
 Item = dict[str, Any]
 _NEWEST = 1 << 62
@@ -31,16 +30,11 @@ def search(session: Session, typed: str, filters: Filters = ALL) -> list[Item]:
     wanted = filters.type
     kinds = KINDS if wanted is None else tuple(kind for kind in KINDS if kind == wanted)
     hits = find(session, typed, kinds, filters.limit) if kinds else []
-    items = [_entity(session, hit) for hit in hits]
+    items = [item | {"why": hit.why} for item, hit in zip(entity_items(session, hits), hits, strict=True)]
     room = filters.limit - len(items)
     if room > 0 and wanted in (None, "article"):
         items += find_articles(session, typed, filters, room)
     return items
-
-
-def _entity(session: Session, hit: Hit) -> Item:
-    row = session.get_one(Entity, hit.id)
-    return entity_item(session, row) | {"why": hit.why}
 
 
 def find_articles(session: Session, typed: str, filters: Filters, limit: int) -> list[Item]:

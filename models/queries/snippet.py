@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from models.fulltext import base_form
 from models.spelling import words
@@ -11,11 +12,16 @@ _RUN = re.compile(r"\S+")
 WIDTH = 24
 
 
+@lru_cache(maxsize=100_000)
+def _base_forms(run: str) -> tuple[str, ...]:
+    return tuple(map(base_form, words(run)))
+
+
 def snippet(text: str, wanted: set[str], width: int = WIDTH) -> str:
     """About `width` words around the first wanted one, empty where there is none; `wanted` are indexed forms."""
     runs = list(_RUN.finditer(text))
     for index, run in enumerate(runs):
-        if any(base_form(word) in wanted for word in words(run[0])):
+        if not wanted.isdisjoint(_base_forms(run[0])):
             first, last = max(0, index - width // 3), min(len(runs), index + width - width // 3)
             cut = " ".join(text[runs[first].start() : runs[last - 1].end()].split())
             return ("… " if first else "") + cut + (" …" if last < len(runs) else "")

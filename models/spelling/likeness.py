@@ -39,11 +39,20 @@ def units(spelling: str) -> tuple[str, ...]:
     return tuple(_UNIT.findall(spelling))
 
 
-@lru_cache(maxsize=4096)
-def _swap(one: str, other: str) -> float:
-    if one == other:
-        return 0.0
-    return _NEAR.get(frozenset((one, other)), 0.8 if one in _VOWELS and other in _VOWELS else 1.0)
+class _Swaps(dict[str, float]):
+    """What it costs to write each other sound for one sound."""
+
+    def __init__(self, sound: str) -> None:
+        super().__init__({sound: 0.0})
+        self._sound = sound
+
+    def __missing__(self, other: str) -> float:
+        both_vowels = self._sound in _VOWELS and other in _VOWELS
+        cost = self[other] = _NEAR.get(frozenset((self._sound, other)), 0.8 if both_vowels else 1.0)
+        return cost
+
+
+_swaps = lru_cache(maxsize=4096)(_Swaps)
 
 
 def _drop(sounds: tuple[str, ...], index: int) -> float:
@@ -53,22 +62,39 @@ def _drop(sounds: tuple[str, ...], index: int) -> float:
     return max(_DROPPED.get(sound, 1.0), 0.5 if index == 0 else 0.0)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=100_000)
+def _drops(sounds: tuple[str, ...]) -> tuple[float, ...]:
+    return tuple(_drop(sounds, index) for index in range(len(sounds)))
+
+
+@lru_cache(maxsize=200_000)
 def likeness(one: str, other: str) -> float:
-    """Between 0 and 100; blanks count for nothing (`chouhan`, `chauhan` → 98)."""
+    """Between 0 and 100; blanks count for nothing (`chouhan`, `chauhan` → 98); below 50 it is not told exactly."""
     mine, theirs = units(one.replace(" ", "")), units(other.replace(" ", ""))
     longest = max(len(mine), len(theirs))
-    return 100.0 * max(0.0, 1 - _distance(mine, theirs) / longest) if longest else 0.0
+    return 100.0 * max(0.0, 1 - _distance(mine, theirs, longest / 2) / longest) if longest else 0.0
 
 
-def _distance(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+def _distance(mine: tuple[str, ...], theirs: tuple[str, ...], most: float) -> float:
+    """The cost of turning one into the other; above `most` a lower bound of it."""
+    drops = _drops(theirs)
     row = [0.0]
-    for index in range(len(theirs)):
-        row.append(row[-1] + _drop(theirs, index))
-    drops = [_drop(theirs, index) for index in range(len(theirs))]
-    for at, sound in enumerate(mine):
-        dropped = _drop(mine, at)
-        before, row = row, [row[0] + dropped]
-        for index, other in enumerate(theirs):
-            row.append(min(before[index] + _swap(sound, other), before[index + 1] + dropped, row[index] + drops[index]))
+    for dropped in drops:
+        row.append(row[-1] + dropped)
+    for sound, dropped in zip(mine, _drops(mine), strict=True):
+        swaps = _swaps(sound)
+        before, diagonal = row, row[0]
+        left = diagonal + dropped
+        row = [left]
+        for at, other in enumerate(theirs, 1):
+            above = before[at]
+            left += drops[at - 1]
+            if above + dropped < left:  # noqa: PLR1730 (min takes three times as long)
+                left = above + dropped
+            if diagonal + swaps[other] < left:  # noqa: PLR1730
+                left = diagonal + swaps[other]
+            row.append(left)
+            diagonal = above
+        if min(row) > most:
+            return min(row)
     return row[-1]
