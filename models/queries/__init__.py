@@ -3,7 +3,7 @@
 from models.queries.compare import Measure, measures, values
 from models.queries.facets import Facets, Value, facets
 from models.queries.facts import figures, statements
-from models.queries.filters import Filters
+from models.queries.filters import FILTER_KINDS, Filters
 from models.queries.find import find
 from models.queries.fit import Hit
 from models.queries.happenings import events
@@ -11,10 +11,11 @@ from models.queries.listing import articles, facilities, officials, organisation
 from models.queries.reports import event_reports
 from models.queries.search import search
 from models.queries.series import Series, series
-from models.queries.single import one_article, one_entity, one_fact
+from models.queries.single import entity_names, one_article, one_entity, one_fact
 from models.queries.timeline import counts, posts
 
 __all__ = [
+    "FILTER_KINDS",
     "Facets",
     "Filters",
     "Hit",
@@ -23,6 +24,7 @@ __all__ = [
     "Value",
     "articles",
     "counts",
+    "entity_names",
     "event_reports",
     "events",
     "facets",

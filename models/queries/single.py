@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.queries.evidence import newest_evidence
@@ -39,3 +41,9 @@ def one_article(session: Session, article_id: int) -> Item | None:
 
     row = session.get(Article, article_id)
     return None if row is None else article_item(row) | load_records(session, [article_id])[0]
+
+
+def entity_names(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """The names of these entities."""
+    rows = session.execute(select(Entity.id, Entity.name).where(Entity.id.in_(ids)))
+    return {row.id: row.name for row in rows}

@@ -57,12 +57,18 @@ def from_environment() -> RateLimit:
     return RateLimit(float(os.environ.get(RATE) or DEFAULT_RATE), float(os.environ.get(BURST) or DEFAULT_BURST))
 
 
-def limited(request: Request, response: Response) -> None:
-    """Refuses a client that asks too often with 429 and tells when to come back."""
+def limit_of(request: Request) -> RateLimit:
+    """The limit of this application."""
     state = request.app.state
     if not hasattr(state, "api_limit"):
         state.api_limit = from_environment()
     limit: RateLimit = state.api_limit
+    return limit
+
+
+def limited(request: Request, response: Response) -> None:
+    """Refuses a client that asks too often with 429 and tells when to come back."""
+    limit = limit_of(request)
     left, wait = limit.take(client_of(request.client.host if request.client else ""))
     if wait:
         raise HTTPException(

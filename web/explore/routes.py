@@ -1,0 +1,121 @@
+"""The addresses of the views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
+from sqlalchemy.orm import Session
+
+from models import queries
+from models.queries import Facets, Series
+from web.dependencies import Database, Reading
+from web.explore import comparison
+from web.explore.cache import Kept
+from web.explore.chart import chart
+from web.explore.downloads import COLUMNS, MOST, TYPES, iter_rows, write
+from web.explore.indian_map import HEIGHT, WIDTH, circles, ground
+from web.explore.view import FORMS, Asked, Kind, View, answered
+from web.render import render
+
+ROWS = 30
+"""Facts of one page."""
+SHOWN = 12
+"""Values of a facet that are shown at once; the others follow when it is opened."""
+LISTED = 60
+"""More values of one facet than this are not listed."""
+FACETS = (
+    ("type", "type"), ("status", "status"), ("state", "place"), ("district", "place"), ("programme", "programme"),
+    ("disease", "disease"), ("month", "month"), ("source", "source"),
+)  # fmt: skip
+"""Facet → the parameter that its values set."""
+
+router = APIRouter(prefix="/explore", include_in_schema=False)
+router.include_router(comparison.router)
+
+
+def kept(request: Request) -> Kept:
+    """The counts that this application keeps."""
+    state = request.app.state
+    if not hasattr(state, "counts"):
+        state.counts = Kept()
+    found: Kept = state.counts
+    return found
+
+
+def curl(request: Request, address: str) -> str:
+    """A call of the API that gives the same."""
+    return f"curl '{str(request.base_url).rstrip('/')}{address}'"
+
+
+@router.get("")
+def explore() -> RedirectResponse:
+    """The first view."""
+    return RedirectResponse("/explore/events", 307)
+
+
+def _counts(request: Request, session: Session, view: View) -> tuple[Facets, Series]:
+    filters = view.filters(ROWS)
+    key = (view.kind, tuple(sorted(view.given.items())))
+    return kept(request).get(
+        key, lambda: (queries.facets(session, view.fact, filters), queries.series(session, view.fact, filters))
+    )
+
+
+def _show(request: Request, session: Session, view: View) -> HTMLResponse:
+    question = getattr(queries, view.kind)
+    found = answered(lambda: question(session, view.page(ROWS + 1)))
+    facets, series = _counts(request, session, view)
+    ids = [int(value) for value in view.named.values() if value.isascii() and value.isdigit() and len(value) < 17]
+    return render(
+        request, "explore/facts.html", view=view, items=found[:ROWS], facets=facets, series=series,
+        chart=chart(series), names={str(one): name for one, name in queries.entity_names(session, ids).items()},
+        following=view.with_(after=found[ROWS - 1]["id"]) if len(found) > ROWS else None, curl=curl(request, view.api),
+        shown_facets=FACETS, few=SHOWN, listed=LISTED, forms=FORMS, most=MOST, map=_map(facets),
+    )  # fmt: skip
+
+
+def _map(facets: Facets) -> dict[str, Any]:
+    return {
+        "width": WIDTH, "height": HEIGHT, "ground": ground(),
+        "states": circles(facets.values.get("state", ())), "districts": circles(facets.values.get("district", ())),
+    }  # fmt: skip
+
+
+@router.get("/events")
+def events(request: Request, session: Reading, asked: Annotated[Asked, Query()]) -> HTMLResponse:
+    """Events with facets, a chart, a map."""
+    return _show(request, session, View("events", asked))
+
+
+@router.get("/figures")
+def figures(request: Request, session: Reading, asked: Annotated[Asked, Query()]) -> HTMLResponse:
+    """Figures with facets, a chart, a map."""
+    return _show(request, session, View("figures", asked))
+
+
+def _add_download(kind: Kind, form: str) -> None:
+    def download(request: Request, asked: Annotated[Asked, Query()]) -> StreamingResponse:
+        database: Database = request.app.state.database
+        rows = iter_rows(database.readers, kind, View(kind, asked).filters(MOST))
+        return sent(f"{kind}.{form}", form, write(form, COLUMNS[kind], rows))
+
+    router.get(f"/{kind}.{form}")(download)
+
+
+def sent(name: str, form: str, pieces: Any) -> StreamingResponse:
+    """A download under a name."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse(pieces, media_type=TYPES[form], headers=headers)
+
+
+def _add_downloads(add: Callable[[Kind, str], None]) -> None:
+    kinds: tuple[Kind, ...] = ("events", "figures", "statements", "articles")
+    for kind in kinds:
+        for form in FORMS:
+            add(kind, form)
+
+
+_add_downloads(_add_download)

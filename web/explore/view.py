@@ -1,0 +1,102 @@
+"""Reads from the address what a view shows, and builds the addresses around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Literal
+
+from fastapi import HTTPException
+from pydantic import BaseModel, ConfigDict, Field
+
+from models.queries import FILTER_KINDS, Filters
+from web.api.parameters import CURSOR, DAY, Name
+from web.dependencies import LARGEST_ID
+from web.links import with_query
+
+Kind = Literal["events", "figures", "statements", "articles"]
+FACT: dict[str, Any] = {"events": "event", "figures": "figure", "statements": "statement", "articles": "article"}
+"""Kind of view → kind of fact."""
+FORMS = ("csv", "json", "parquet")
+
+
+class Asked(BaseModel):
+    """The parameters of a view; an empty one is none."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    official: Name = None
+    facility: Name = None
+    programme: Name = None
+    disease: Name = None
+    organisation: Name = None
+    place: Name = None
+    source: Name = None
+    entity: Annotated[int | None, Field(ge=0, le=LARGEST_ID)] = None
+    type: Annotated[str | None, Field(max_length=40)] = None
+    status: Literal["occurred", "ongoing", "planned", ""] | None = None
+    first: Annotated[str | None, Field(alias="from", pattern=rf"{DAY}|^$")] = None
+    last: Annotated[str | None, Field(alias="to", pattern=rf"{DAY}|^$")] = None
+    after: Annotated[str | None, Field(pattern=rf"{CURSOR}|^$")] = None
+
+
+@dataclass(frozen=True)
+class View:
+    """A kind of facts with what narrows it."""
+
+    kind: Kind
+    asked: Asked
+
+    @property
+    def fact(self) -> Any:
+        """The kind of fact."""
+        return FACT[self.kind]
+
+    @property
+    def path(self) -> str:
+        """Where the view is."""
+        return f"/explore/{self.kind}"
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What narrows it, by name in the address, without the page."""
+        given = self.asked.model_dump(by_alias=True, exclude_none=True, exclude={"after"})
+        return {name: str(value) for name, value in given.items() if value != ""}
+
+    @property
+    def named(self) -> dict[str, str]:
+        """Those of them that name an entity."""
+        return {name: value for name, value in self.given.items() if name in FILTER_KINDS}
+
+    def filters(self, limit: int) -> Filters:
+        """The filters of its query, from its first page on."""
+        return Filters(**self.asked.model_dump() | {"limit": limit, "after": None})
+
+    def page(self, limit: int) -> Filters:
+        """The filters of the page asked for."""
+        return replace(self.filters(limit), after=self.asked.after or None)
+
+    def with_(self, **changes: Any) -> str:
+        """The address of this view with other filters, from its first page on."""
+        return with_query(self.path, self.given, **changes)
+
+    def file(self, form: str) -> str:
+        """The address of its download."""
+        return with_query(f"{self.path}.{form}", self.given)
+
+    @property
+    def feed(self) -> str:
+        """The address of its feed."""
+        return with_query(f"/feeds/{self.kind}.atom", self.given)
+
+    @property
+    def api(self) -> str:
+        """The address of the API that gives the same."""
+        return with_query(f"/api/v1/{self.kind}", self.given)
+
+
+def answered(ask: Any) -> Any:
+    """The answer of a query; a cursor or a day that does not exist is a 400."""
+    try:
+        return ask()
+    except ValueError as error:
+        raise HTTPException(400, str(error)) from None
