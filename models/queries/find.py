@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import TextClause, bindparam, text
 from sqlalchemy.orm import Session
 
-from models.queries.fit import Hit, StoredName, TypedName
+from models.queries.fit import COMPARED, Hit, StoredName, TypedName
 from models.spelling import fold, variants, whole_key
 from models.spelling.keys import joined_keys, name_words, sounds, word_keys
 from models.tables import KINDS
@@ -23,13 +23,12 @@ MEANT = 80.0
 MOST = 10_000
 _LAST = "\x7f"
 
-_KEYED = f"SELECT entity_id FROM entity_key WHERE key IN :keys LIMIT {MOST}"  # noqa: S608
-_FREQUENCY = f"SELECT count(*) FROM ({_KEYED}) few"  # noqa: S608
 _FOLDED = "SELECT entity_id FROM entity_alias WHERE folded = :folded"
-_NEAR = "SELECT DISTINCT key FROM key_variant WHERE variant IN :keys LIMIT 200"
-_BEGUN = "SELECT entity_id FROM entity_key WHERE {} LIMIT 1000"
-_RANKED = "SELECT id FROM entity WHERE id IN ({}) AND kind IN :kinds{} ORDER BY articles DESC, id LIMIT 200"
+_KEYED = "SELECT entity_id FROM entity_key WHERE {} LIMIT {}"
 _ALSO = " AND EXISTS (SELECT 1 FROM entity_key k WHERE k.entity_id = entity.id AND {})"
+_FREQUENCY = "SELECT count(*) FROM ({}) few"
+_NEAR = "SELECT DISTINCT key FROM key_variant WHERE variant IN :keys LIMIT 200"
+_RANKED = "SELECT id FROM entity WHERE id IN ({}) AND kind IN :kinds{} ORDER BY articles DESC, id LIMIT 200"
 _NAMES = (
     "SELECT a.entity_id, a.name AS form, a.folded, a.sounds, m.id, m.kind, m.name, m.total, m.gazetteer_id"
     " FROM entity_alias a JOIN entity e ON e.id = a.entity_id JOIN entity m ON m.id = e.main_id"
@@ -43,6 +42,26 @@ def _statement(sql: str, *lists: str) -> TextClause:
     return text(sql).bindparams(*(bindparam(name, expanding=True) for name in lists))
 
 
+@dataclass(frozen=True)
+class _Keys:
+    """Search keys, or beginnings of keys, one of which an entity has."""
+
+    listed: tuple[str, ...]
+    begun: bool = False
+
+    @classmethod
+    def of(cls, keys: Iterable[str], *, begun: bool = False) -> _Keys:
+        return cls(tuple(sorted(keys)), begun)
+
+    def where(self, column: str, name: str) -> tuple[str, dict[str, Any]]:
+        """A condition on a column, with its values under names that begin with this one."""
+        if not self.begun:
+            return f"{column} IN :{name}", {name: self.listed}
+        ranges = [f"({column} >= :{name}a{at} AND {column} < :{name}z{at})" for at in range(len(self.listed))]
+        values = {f"{name}a{at}": key for at, key in enumerate(self.listed)}
+        return f"({' OR '.join(ranges)})", values | {f"{name}z{at}": key + _LAST for at, key in enumerate(self.listed)}
+
+
 @dataclass
 class _Reader:
     """One search: its session, the kinds wanted, and what it has looked up already."""
@@ -50,34 +69,33 @@ class _Reader:
     session: Session
     kinds: Sequence[str]
     near: dict[frozenset[str], set[str]] = field(default_factory=dict)
-    counts: dict[tuple[str, ...], int] = field(default_factory=dict)
+    counts: dict[_Keys, int] = field(default_factory=dict)
 
-    def keyed(self, sql: str, keys: Iterable[str]) -> Any:
-        """The result of a statement about keys."""
-        return self.session.execute(_statement(sql, "keys"), {"keys": sorted(keys)}).scalars()
+    def scalars(self, sql: str, values: dict[str, Any]) -> Any:
+        """What a statement finds; tuples among the values are lists of it."""
+        lists = sorted(name for name, value in values.items() if isinstance(value, tuple))
+        return self.session.execute(_statement(sql, *lists), values).scalars()
 
-    def ids(self, sql: str, also: str = "", lists: Collection[str] = (), **values: Any) -> set[int]:
+    def ids(self, sql: str, values: dict[str, Any], also: str = "") -> set[int]:
         """The most named entities of the wanted kinds among those of an inner statement."""
-        statement = _statement(_RANKED.format(sql, also), "kinds", *lists)
-        return set(self.session.scalars(statement, {"kinds": list(self.kinds), **values}))
+        return set(self.scalars(_RANKED.format(sql, also), values | {"kinds": tuple(self.kinds)}))
 
-    def having(self, keys: Iterable[str]) -> set[int]:
-        """Entities with one of these keys."""
-        return self.ids(_KEYED, lists=("keys",), keys=sorted(keys))
-
-    def having_all(self, groups: Sequence[Iterable[str]], also: str = "", **values: Any) -> set[int]:
+    def having(self, *groups: _Keys) -> set[int]:
         """Entities with a key of every group: read by the rarest group, looked up for the others."""
-        rarest, *others = sorted(map(sorted, groups), key=self.frequency) if len(groups) > 1 else map(sorted, groups)
-        named = {f"keys{at}": keys for at, keys in enumerate(others)}
-        looked_up = "".join(_ALSO.format(f"k.key IN :{name}") for name in named)
-        return self.ids(_KEYED, looked_up + also, ("keys", *named), keys=rarest, **named, **values)
+        rarest, *others = sorted(groups, key=self.frequency) if len(groups) > 1 else groups
+        condition, values = rarest.where("key", "keys")
+        also = ""
+        for at, group in enumerate(others):
+            looked_up, more = group.where("k.key", f"more{at}")
+            also, values = also + _ALSO.format(looked_up), values | more
+        return self.ids(_KEYED.format(condition, MOST), values, also)
 
-    def frequency(self, keys: Sequence[str]) -> int:
+    def frequency(self, keys: _Keys) -> int:
         """How many entities have one of these keys, MOST at most."""
-        wanted = tuple(keys)
-        if wanted not in self.counts:
-            self.counts[wanted] = self.keyed(_FREQUENCY, wanted).one()
-        return self.counts[wanted]
+        if keys not in self.counts:
+            condition, values = keys.where("key", "keys")
+            self.counts[keys] = self.scalars(_FREQUENCY.format(_KEYED.format(condition, MOST)), values).one()
+        return self.counts[keys]
 
 
 def find(session: Session, name: str, kinds: Sequence[str] = (), limit: int = 20) -> list[Hit]:
@@ -88,7 +106,7 @@ def find(session: Session, name: str, kinds: Sequence[str] = (), limit: int = 20
     reader = _Reader(session, tuple(kinds) or KINDS)
     hits: dict[int, Hit] = {}
     judged: set[int] = set()
-    for step in (_whole, _worded, _begun, _misspelt, _partly):
+    for step in (_whole, _worded, _begun, _misspelt, _misspelt_throughout, _partly):
         if _enough(hits, limit, step, len(typed.folded.split())):
             break
         found = step(reader, name) - judged
@@ -102,8 +120,9 @@ def _enough(hits: dict[int, Hit], limit: int, step: Any, words: int) -> bool:
     """Whether a step is left out: the ways with faults where one without has found, prefixes of several whole words."""
     good = sum(hit.fit >= GOOD for hit in hits.values())
     written = words > 1 and any(hit.fit >= WRITTEN for hit in hits.values())
-    near = step is _partly and any(hit.fit >= MEANT for hit in hits.values())
-    return good >= limit or near or (step in (_misspelt, _partly) and good > 0) or (step is _begun and written)
+    meant = sum(hit.fit >= MEANT for hit in hits.values())
+    far = (step in _FAULTY and meant >= min(limit, COMPARED)) or (step in (_misspelt_throughout, _partly) and meant > 0)
+    return good >= limit or far or (step in _FAULTY and good > 0) or (step is _begun and written)
 
 
 def matching_ids(session: Session, name: str, kind: str) -> list[int]:
@@ -115,21 +134,13 @@ def matching_ids(session: Session, name: str, kind: str) -> list[int]:
 
 def _whole(reader: _Reader, name: str) -> set[int]:
     """Entities one of whose names is the typed one, in any spelling."""
-    keys = {"=" + whole_key(spelling) for spelling in sounds(name)}
-    return reader.ids(_FOLDED, folded=fold(name)) | reader.having(keys)
+    keys = _Keys.of("=" + whole_key(spelling) for spelling in sounds(name))
+    return reader.ids(_FOLDED, {"folded": fold(name)}) | reader.having(keys)
 
 
 def _worded(reader: _Reader, name: str) -> set[int]:
     """Entities that have every typed word, or all of them written as one."""
-    return reader.having(joined_keys(name)) | reader.having_all(word_keys(name))
-
-
-def _begins(column: str, keys: Iterable[str]) -> tuple[str, dict[str, str]]:
-    """A condition that a key begins with one of these, with its values."""
-    listed = sorted(keys)
-    terms = [f"({column} >= :first{at} AND {column} < :last{at})" for at in range(len(listed))]
-    values = {f"first{at}": key for at, key in enumerate(listed)}
-    return f"({' OR '.join(terms)})", values | {f"last{at}": key + _LAST for at, key in enumerate(listed)}
+    return reader.having(_Keys.of(joined_keys(name))) | reader.having(*map(_Keys.of, word_keys(name)))
 
 
 def _begun(reader: _Reader, name: str) -> set[int]:
@@ -137,37 +148,42 @@ def _begun(reader: _Reader, name: str) -> set[int]:
     keys = {"=" + whole_key(spelling) for spelling in sounds(name)}
     found: set[int] = set()
     if any(len(key) > 2 for key in keys):
-        condition, values = _begins("key", keys)
-        found = reader.ids(_BEGUN.format(condition), **values)
+        found = reader.having(_Keys.of(keys, begun=True))
     *whole, last = word_keys(name)
     if whole and any(len(key) > 2 for key in last):
-        condition, values = _begins("k.key", last)
-        found |= reader.having_all(whole, _ALSO.format(condition), **values)
+        found |= reader.having(*map(_Keys.of, whole), _Keys.of(last, begun=True))
     return found
 
 
 def _misspelt(reader: _Reader, name: str) -> set[int]:
-    """Entities that have every typed word with a consonant missing, added or changed."""
-    groups = [_near(reader, keys) for keys in word_keys(name)]
-    found = reader.having(_near(reader, joined_keys(name)))
-    return found | (reader.having_all(groups) if len(groups) > 1 else set())
+    """Entities that have every typed word, one of them with a consonant missing, added or changed."""
+    groups = word_keys(name)
+    found = reader.having(_Keys.of(_near(reader, joined_keys(name))))
+    for at, keys in enumerate(groups if len(groups) > 1 else ()):
+        found |= reader.having(*map(_Keys.of, [*groups[:at], _near(reader, keys), *groups[at + 1 :]]))
+    return found
+
+
+def _misspelt_throughout(reader: _Reader, name: str) -> set[int]:
+    """Entities that have every typed word, each with a consonant missing, added or changed."""
+    groups = [_Keys.of(_near(reader, keys)) for keys in word_keys(name)]
+    return reader.having(*groups) if len(groups) > 1 else set()
 
 
 def _partly(reader: _Reader, name: str) -> set[int]:
     """Entities that have every typed word but one."""
-    groups = word_keys(name)
+    groups = [_Keys.of(keys) for keys in word_keys(name)]
     if not 2 <= len(groups) <= 5:
         return set()
-    near = [_near(reader, keys) for keys in groups]
-    lots = [near[:left] + near[left + 1 :] for left in range(len(near))]
-    return {one for lot in lots for one in reader.having_all(lot)}
+    return {one for at in range(len(groups)) for one in reader.having(*groups[:at], *groups[at + 1 :])}
 
 
 def _near(reader: _Reader, keys: set[str]) -> set[str]:
     """The stored keys that are at most one letter away."""
     asked = frozenset(keys)
     if asked not in reader.near:
-        reader.near[asked] = keys | set(reader.keyed(_NEAR, {one for key in keys for one in variants(key)}))
+        wanted = tuple(sorted({one for key in keys for one in variants(key)}))
+        reader.near[asked] = keys | set(reader.scalars(_NEAR, {"keys": wanted}))
     return reader.near[asked]
 
 
@@ -175,9 +191,13 @@ def _judge(session: Session, typed: TypedName, ids: set[int]) -> list[Hit]:
     names: list[StoredName] = []
     mains: dict[int, tuple[int, str, str, int, str | None]] = {}
     for part in chunks(sorted(ids)):
-        for row in session.execute(_statement(_NAMES, "keys"), {"keys": part}):
+        rows = session.execute(_statement(_NAMES, "keys"), {"keys": part}).all()
+        for row in sorted(rows, key=lambda row: (-row.total, row.entity_id, row.form)):
             names.append(StoredName(row.entity_id, row.form, row.folded, tuple(row.sounds.split("|"))))
             mains[row.entity_id] = (row.id, row.kind, row.name, row.total, row.gazetteer_id)
     fits = {one: fit for one, fit in typed.best(names).items() if fit[0] >= ACCEPTED}
     hits = (Hit(*mains[one], *fits[one]) for one in sorted(fits))
     return [hit for hit in hits if hit.articles or hit.gazetteer_id]
+
+
+_FAULTY = (_misspelt, _misspelt_throughout, _partly)

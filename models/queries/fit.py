@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from models.spelling import fold, is_latin, sounds
 from models.spelling.likeness import likeness
 
-COMPARED, COMPARED_SOUNDS = 20, 3
+COMPARED, COMPARED_SOUNDS, NEARLY = 12, 3, 6.0
 _SURE = 96.0
 _ALIKE = 70.0
 _SHORTEST_BEGIN = 3
@@ -58,11 +58,14 @@ class TypedName:
         return cls(fold(name), sounds(name))
 
     def best(self, names: list[StoredName]) -> dict[int, tuple[float, str]]:
-        """For each entity how well its best name fits, and why; only the closest names are compared in full."""
+        """For each entity how well its best name fits, and why; only the closest names are compared in full.
+
+        Among names about as close those given first are compared.
+        """
         best: dict[int, tuple[float, str]] = {}
         quick = {name: self._equal(name) for name in names}
         left = [name for name, fit in quick.items() if not fit[0]]
-        closest = nlargest(COMPARED, left, key=lambda name: (self._quick(name), name.name))
+        closest = nlargest(COMPARED, left, key=lambda name: round(self._quick(name) / NEARLY))
         for name in closest:
             fit, reason = max(_near(mine, other) for mine, other in self._pairs(name))
             quick[name] = min(fit, self._most(name)), reason

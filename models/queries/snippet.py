@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from models.fulltext import base_form
 from models.spelling import words
 
-_RUN = re.compile(r"\S+")
 WIDTH = 24
 
 
@@ -19,10 +17,9 @@ def _base_forms(run: str) -> tuple[str, ...]:
 
 def snippet(text: str, wanted: set[str], width: int = WIDTH) -> str:
     """About `width` words around the first wanted one, empty where there is none; `wanted` are indexed forms."""
-    runs = list(_RUN.finditer(text))
+    runs = text.split()
     for index, run in enumerate(runs):
-        if not wanted.isdisjoint(_base_forms(run[0])):
+        if not wanted.isdisjoint(_base_forms(run)):
             first, last = max(0, index - width // 3), min(len(runs), index + width - width // 3)
-            cut = " ".join(text[runs[first].start() : runs[last - 1].end()].split())
-            return ("… " if first else "") + cut + (" …" if last < len(runs) else "")
+            return ("… " if first else "") + " ".join(runs[first:last]) + (" …" if last < len(runs) else "")
     return ""
