@@ -178,8 +178,17 @@ def _town_end(mention: Mention, mentions: Sequence[Mention], text: str) -> int:
     return town["end"] if closed else mention["end"]
 
 
+def townless(form: str) -> str | None:
+    """Return a facility's name without the town behind a comma, if more than a kind is left: `गुप्ता क्लीनिक, पोरसा`."""
+    name, comma, _town = form.partition(",")
+    named = any(not word.startswith("<") for word in head_content(name, facility_heads()))
+    return name.rstrip() if comma and named else None
+
+
 def _entity(label: str, group: list[Named], mentions: Sequence[Mention]) -> Entity:
     forms = list(dict.fromkeys(mention.form for mention in group))
+    if label == "FACILITY":
+        forms = list(dict.fromkeys([*forms, *filter(None, map(townless, forms))]))
     name = max(forms, key=lambda form: (not _LATIN.match(form), len(content(form)), -forms.index(form)))
     ids = {mentions[mention.index]["id"] for mention in group} - {None}
     return Entity(

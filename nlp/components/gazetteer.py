@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from nlp.gazetteer import Entry, Gazetteer, listed, load_gazetteer, load_word_counts, prominent, read_table
 from nlp.hindi.body_names import find_bodies
-from nlp.hindi.facility_names import Head, Lexicon, find_facilities
+from nlp.hindi.facility_names import Head, Lexicon, find_facilities, shared_heads
 from nlp.hindi.phrases import Match, PhraseTable
 from nlp.hindi.place_names import find_places, has_place_cue
 from nlp.hindi.words import Word, read_words
@@ -20,6 +20,7 @@ from nlp.record import Mention
 _NAME, _SHORT, _PLACE_CUED, _BRANCH = 0.9, 0.7, 0.75, 0.7
 _REACH = 2
 _UNSEEN = 0.8
+_HEADS = ("अस्पताल", "हॉस्पिटल", "चिकित्सालय")
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def propose_names(text: str, sentences: Sequence[tuple[int, int]], finder: NameF
     found = [*_listed_names(words, finder)]
     lexicon = Lexicon(finder.heads, finder.place_end, finder.name_share)
     found += [(f.first, f.last, "FACILITY", f.score, "rule", None) for f in find_facilities(words, lexicon)]
+    found += [*_headless(text, words, finder.gazetteer)]
     found += [(f.first, f.last, f.label, f.score, "rule", None) for f in find_bodies(words, finder.name_share)]
     found += [(f.first, f.last, "PLACE", f.score, "rule", None) for f in find_places(words, finder.name_share)]
     return [
@@ -97,6 +99,17 @@ def _listed_names(words: Sequence[Word], finder: NameFinder) -> Iterator[tuple[i
                 branch = finder.place_end(words, match.last) if label == "ORGANISATION" else 0
                 if branch and not words[match.last].before:
                     yield match.first, branch, label, _BRANCH, "rule", id_
+
+
+def _headless(
+    text: str, words: Sequence[Word], gazetteer: Gazetteer
+) -> Iterator[tuple[int, int, str, float, str, str | None]]:
+    """Yield the hospitals of a list whose last member alone says that they are hospitals."""
+    for first, last in shared_heads(words):
+        name = text[words[first].start : words[last - 1].end]
+        known = {e.id for head in _HEADS for e in gazetteer.lookup(f"{name} {head}") if e.label == "FACILITY"}
+        if known:
+            yield first, last, "FACILITY", _NAME, "gazetteer", known.pop() if len(known) == 1 else None
 
 
 def _score(words: Sequence[Word], match: Match[tuple[Entry, ...]], label: str, finder: NameFinder) -> float:

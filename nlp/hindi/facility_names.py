@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from nlp.hindi.names import FACILITY_WORDS, FUNCTION_WORDS, NUMBER_WORDS, QUANTIFIERS
+from nlp.hindi.names import FACILITY_WORDS, FUNCTION_WORDS, NUMBER_WORDS, QUANTIFIERS, keys
 from nlp.hindi.phrases import Match, PhraseTable
 from nlp.hindi.words import Word
 
 _LONGEST = 6
+_LONGEST_LIST, _LONGEST_MEMBER = 24, 4
+_HOSPITALS = keys("अस्पताल अस्पतालों हॉस्पिटल हॉस्पिटलों हास्पिटल चिकित्सालय चिकित्सालयों")
+_BETWEEN = keys(", और व एवं तथा") | {","}
 LOCAL_KINDS = frozenset(
     "chc phc aphc uphc uchc subcentre hwc subdivisional_hospital referral_hospital trauma_centre".split()
 )
@@ -74,6 +77,27 @@ def _left(words: Sequence[Word], head: Match[Head], lexicon: Lexicon) -> int:
     while first < head.first and words[first].key in ("और", "व", "एवं"):
         first += 1
     return first
+
+
+def shared_heads(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Yield the members of lists that leave their head noun to the last: `X, Y तथा Z अस्पतालों में` gives X and Y."""
+    for index, word in enumerate(words):
+        if word.key not in _HOSPITALS:
+            continue
+        last = end = index
+        while last > 0 and index - last < _LONGEST_LIST:
+            last -= 1
+            between = words[last].key in _BETWEEN
+            if between and end < index and 0 < end - last - 1 <= _LONGEST_MEMBER:
+                yield last + 1, end
+            if between:
+                end = last
+            elif not words[last].is_word or words[last].key in FUNCTION_WORDS - _BETWEEN:
+                break
+        else:
+            last -= 1
+        if end < index and 0 < end - last - 1 <= _LONGEST_MEMBER:
+            yield last + 1, end
 
 
 def _names(word: Word, lexicon: Lexicon) -> bool:

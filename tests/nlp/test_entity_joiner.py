@@ -132,3 +132,8 @@ SAME = [
 def test_full_forms_are_compared(left: str, right: str, same: bool) -> None:
     assert same_person(name_tokens(left), name_tokens(right)) is same
     assert same_person(name_tokens(right), name_tokens(left)) is same
+
+
+def test_a_named_facility_is_known_without_its_town_too() -> None:
+    assert names("[F नवजीवन क्लीनिक, पोरसा] में") == [("नवजीवन क्लीनिक, पोरसा", "नवजीवन क्लीनिक")]
+    assert names("[F सदर अस्पताल, गुमला] में") == [("सदर अस्पताल, गुमला",)]

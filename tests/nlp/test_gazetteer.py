@@ -32,6 +32,11 @@ FOUND = [
     ("सदर अस्पताल, आरा में", "FACILITY", "सदर अस्पताल, आरा"),
     ("सदर अस्पताल में जांच हुई", "FACILITY", "सदर अस्पताल"),
     ("नव ज्योति नर्सिंग होम सील", "FACILITY", "नव ज्योति नर्सिंग होम"),
+    # the members of a list whose last alone says that they are hospitals
+    ("दिल्ली के सफदरजंग, राम मनोहर लोहिया और लेडी हार्डिंग अस्पतालों में", "FACILITY", "राम मनोहर लोहिया"),
+    ("लोक नायक, जीबी पंत और जीटीबी अस्पताल में", "FACILITY", "लोक नायक"),
+    # what is counted before a body's name is no part of it
+    ("बीस फीसद यूरोलॉजी विभाग में", "ORGANISATION", "यूरोलॉजी विभाग"),
     # programmes and bodies by head noun
     ("मुख्यमंत्री सुगम औषधि वितरण योजना शुरू", "PROGRAMME", "मुख्यमंत्री सुगम औषधि वितरण योजना"),
     ("हड्डी रोग विभाग के चिकित्सक", "ORGANISATION", "हड्डी रोग विभाग"),
@@ -55,6 +60,8 @@ NOT_FOUND = [
     ("जिले की सभी 34 सीएचसी में", "FACILITY"),
     ("निजी अस्पतालों में भीड़", "FACILITY"),
     ("चार पीएचसी में बिजली नहीं", "FACILITY"),
+    # a list of towns before a hospital
+    ("गोंडा, बहराइच और बलरामपुर के अस्पताल में", "FACILITY"),
     # committees without a name
     ("तीन सदस्यीय जांच समिति बनाई गई", "ORGANISATION"),
     # vectors and days
