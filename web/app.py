@@ -14,6 +14,7 @@ import web.api
 import web.pages.home
 from web.dependencies import open_database, plain_query
 from web.errors import add_error_pages
+from web.review.access import add_review
 from web.security import SecurityHeaders
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -28,11 +29,13 @@ ROUTERS = (
 
 
 def create_app(
-    database_url: str, *, secret: str | None = None, fetch_archived: FetchArchived | None = None
+    database_url: str, *, secret: str | None = None, fetch_archived: FetchArchived | None = None,
+    review_password: str | None = None,
 ) -> FastAPI:  # fmt: skip
     """The application over a database; raises models.DatabaseError where that cannot be used.
 
-    `secret` signs cookies (a fresh one is made without it); `fetch_archived` reads the archive of fetched pages.
+    `secret` signs cookies (a fresh one is made without it); `fetch_archived` reads the archive of fetched pages;
+    `review_password` (or its hash) opens the review, without it the pages are read-only.
     """
     app = FastAPI(
         title="Sehat Samachar", version="1", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None,
@@ -45,6 +48,7 @@ def create_app(
     add_error_pages(app)
     for router in ROUTERS:
         app.include_router(router)
+    add_review(app, review_password)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
 

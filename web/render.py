@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from web import formats, links
 from web.language import COOKIE, LANGUAGES, choose_language, translations
+from web.review.cookie import reviewer_of
 from web.terms import term
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -60,11 +61,12 @@ def render(
 
 
 def _frame(request: Request) -> dict[str, Any]:
-    """What the base template needs: this page in the other languages, and what stands in the search box."""
+    """What the base template needs: this page in the other languages, who reviews, what stands in the search box."""
     query = {name: value for name, value in request.query_params.items() if name != "lang"}
     path = request.url.path
     return {
         "path": path,
         "in_language": {code: links.with_query(path, query, lang=code) for code in LANGUAGES},
+        "reviewer": reviewer_of(request),
         "typed": query.get("q", "") if path == "/search" else "",
     }

@@ -41,7 +41,10 @@ def add_serve(app: typer.Typer, open_archive: OpenArchive | None = None) -> None
         require_database(database)
         fetch = open_archive(archive) if open_archive and archive else None
         try:
-            made = create_app(database, secret=os.environ.get("SEHAT_SECRET"), fetch_archived=fetch)
+            made = create_app(
+                database, secret=os.environ.get("SEHAT_SECRET"), fetch_archived=fetch,
+                review_password=os.environ.get("SEHAT_REVIEW_PASSWORD"),
+            )  # fmt: skip
         except DatabaseError as error:
             raise UnusableError(str(error)) from None
         with listen(host, port) as listening:

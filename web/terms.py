@@ -19,6 +19,17 @@ TERMS: dict[str, tuple[str, ...]] = {
     "kind": ("person", "facility", "programme", "organisation", "place", "disease", "article", "role"),
     "kinds": ("person", "facility", "programme", "organisation", "place", "disease", "article"),
     "level": ("state", "district", "town"),
+    "action": ("wrong", "fix", "add", "alias", "approve"),
+    "fact": ("role", "figure", "event", "statement", "mention", "entity", "article", "alias"),
+    "facts": ("role", "figure", "event", "statement", "mention", "entity"),
+    "state": ("applied", "agreed", "lapsed"),
+    "verdict": ("same", "different", "unsure"),
+    "answer": ("yes", "no"),
+    "field": (
+        "person", "title", "organisation", "text", "value", "value_max", "unit", "counted", "qualifier", "from", "to",
+        "type", "trigger", "status", "date", "date_end", "places", "participants", "facilities", "programmes",
+        "speaker", "label", "name", "aliases", "place", "id", "health_news",
+    ),
     "why": ("named", "written", "sounds like", "close to", "begins", "within"),
 }  # fmt: skip
 """Family of codes → its codes; the catalogues translate each with the family as context."""

@@ -14,11 +14,11 @@ _MEMORY = 1 << 26
 _LONGEST = 1000
 
 
-def hash_password(password: str, salt: bytes | None = None) -> str:
+def hash_password(password: str, cost: int = COST) -> str:
     """The hash of a password with its salt and cost, as text (`scrypt$32768$8$1$…$…`)."""
-    salt = salt or secrets.token_bytes(16)
-    parts = (_encoded(salt), _encoded(_scrypt(password, salt, COST, BLOCK, PARALLEL)))
-    return "$".join(("scrypt", str(COST), str(BLOCK), str(PARALLEL), *parts))
+    salt = secrets.token_bytes(16)
+    parts = (_encoded(salt), _encoded(_scrypt(password, salt, cost, BLOCK, PARALLEL)))
+    return "$".join(("scrypt", str(cost), str(BLOCK), str(PARALLEL), *parts))
 
 
 def is_hash(text: str) -> bool:
