@@ -11,7 +11,12 @@ from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 import web.api
+import web.explore
+import web.pages.articles
+import web.pages.entities
+import web.pages.events
 import web.pages.home
+import web.pages.sources
 from web.dependencies import open_database, plain_query
 from web.errors import add_error_pages
 from web.review.access import add_review
@@ -23,7 +28,12 @@ FetchArchived = Callable[[str, int, int], bytes]
 
 ROUTERS = (
     web.api.router,
+    web.explore.router,
     web.pages.home.router,
+    web.pages.entities.router,
+    web.pages.articles.router,
+    web.pages.events.router,
+    web.pages.sources.router,
 )  # fmt: skip
 """One line for each module of pages."""
 

@@ -15,6 +15,8 @@ ENTITY_PATHS = {
     "disease": "/diseases",
 }
 """Kind of entity → where its list and its pages are."""
+PART = 30_000
+"""Characters of a text that the page of an article shows at once; hardly an article has more."""
 
 
 def entity_url(kind: str, entity_id: int | str) -> str:
@@ -39,13 +41,19 @@ def source_url(name: str) -> str:
 
 def evidence_url(fact: str, item: Mapping[str, Any]) -> str:
     """The sentence of a fact (event, figure, statement, role) in the page of its article."""
-    return f"/articles/{item['article_id']}#{fact}-{str(item['id']).rpartition('-')[2]}"
+    return f"{_part_url(item)}#{fact}-{str(item['id']).rpartition('-')[2]}"
 
 
 def mention_url(item: Mapping[str, Any]) -> str:
     """The name that is an entity's evidence, in the page of its article."""
     anchor = f"m{item['start']}" if item.get("field") == "text" else "title"
-    return f"/articles/{item['article_id']}#{anchor}"
+    return f"{_part_url(item)}#{anchor}"
+
+
+def _part_url(item: Mapping[str, Any]) -> str:
+    """The part of the article that has the words of a fact or name."""
+    part = item.get("start", 0) // PART + 1 if item.get("field") == "text" else 1
+    return article_url(item["article_id"]) + (f"?part={part}" if part > 1 else "")
 
 
 def web_url(address: str | None) -> str | None:

@@ -1,0 +1,32 @@
+"""The page of an event: every report of it, and in what they contradict each other."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi.responses import HTMLResponse
+
+from models import queries
+from models.queries import event_page
+from web.dependencies import Reading
+from web.render import render
+
+router = APIRouter(include_in_schema=False)
+REPORTS = 50
+EventId = Annotated[str, Path(pattern=r"^\d{1,16}-\d{1,6}$")]
+
+
+@router.get("/events/{event_id}")
+def event(request: Request, session: Reading, event_id: EventId) -> HTMLResponse:
+    """One event with all reports of it."""
+    found = queries.event_reports(session, event_id)
+    if found is None:
+        raise HTTPException(404, "No event is stored under this number.")
+    reports = found["events"]
+    shown = next(one for one in reports if one["id"] == event_id)
+    others = [one for one in reports if one is not shown][:REPORTS]
+    return render(
+        request, "event.html", event=shown, others=others, total=len(reports), happening=found,
+        parts=event_page.arguments(session, [event_id])[event_id],
+    )  # fmt: skip
