@@ -68,10 +68,11 @@ class SourceReport:
 
 @dataclass(frozen=True)
 class CrawlReport:
-    """What a night brought, source by source, in the order of the sources."""
+    """What a night brought, source by source, in the order of the sources; `stopped` early or complete."""
 
     sources: tuple[SourceReport, ...]
     seconds: float = 0.0
+    stopped: bool = False
 
     @property
     def articles(self) -> int:
@@ -215,7 +216,9 @@ def _report(
         raise CrawlError(f"The crawl ended before it reported on '{missing[0]}'.")
     left = waiting(folder)
     found = (reports.get(source.name, SourceReport(source.name)) for source in sources)
-    return CrawlReport(tuple(replace(report, left=left.get(report.name, 0)) for report in found), seconds)
+    return CrawlReport(
+        tuple(replace(report, left=left.get(report.name, 0)) for report in found), seconds, child.is_stopped
+    )
 
 
 def waiting(folder: Path) -> dict[str, int]:

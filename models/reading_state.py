@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import URL, select, tuple_
 from sqlalchemy.orm import Session
 
 from models.engine import parse_url
@@ -40,9 +40,9 @@ def first_published(session: Session, url: str, published: str | None) -> str | 
     return known if known and (not published or known[:10] < published[:10]) else published
 
 
-def place(url: str) -> str:
+def place(url: str | URL) -> str:
     """Names a database in a few words without a password, the same from every folder."""
-    parsed = parse_url(url)
+    parsed = url if isinstance(url, URL) else parse_url(url)
     if parsed.get_backend_name() == "sqlite":
         return str(Path(parsed.database or "").resolve())
     return parsed.render_as_string(hide_password=True)

@@ -105,6 +105,16 @@ def opened(path: Path | None, mode: str) -> Iterator[TextIO]:
         yield cast(TextIO, handle)
 
 
+def refuser(failures: list[str]) -> Callable[[str, str], None]:
+    """Return what notes the name of a failure and complains of it in its sentence."""
+
+    def refuse(name: str, sentence: str) -> None:
+        failures.append(name)
+        complain(sentence)
+
+    return refuse
+
+
 def summarise(failures: list[str]) -> int:
     """Say which parts of the work failed; returns the exit code."""
     if failures:
