@@ -287,6 +287,13 @@ class Store:
             raise UnknownArticleError(f"No article is stored under {urls[found.index(None)]}.")
         return [one for one in found if one is not None]
 
+    def removed(self, files: Sequence[str], day: str) -> None:
+        """Notes behind the names of archive files that they were removed; the pointers into them stay."""
+        with self._transaction():
+            for file in files:
+                pages = update(Page).where(Page.warc_file == file)
+                self._session.execute(pages.values(warc_file=f"{file} (removed {day})"))
+
     def run(self, report: Mapping[str, Any]) -> int:
         """Keeps the report of a run (started_at, finished_at, …); the same start is the same run."""
         started = str(report["started_at"])
