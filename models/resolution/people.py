@@ -13,6 +13,9 @@ from models.tables import FactLink, Person
 from models.upsert import add_missing, chunks
 
 _PERSON = cast(Table, Person.__table__)
+PUBLIC_LIFE = ("politics", "local_body", "union")
+"""Ladders whose people are met in any state."""
+
 _LIVE = Person.first_day.is_not(None)
 
 
@@ -59,9 +62,17 @@ class People:
             found |= self._read(Person.entity_id.in_(part))
         return found
 
-    def of_block(self, block: str) -> dict[int, Traits]:
-        """The persons whose full names are compared with one another."""
-        return self._read(Person.block == block)
+    def beside(self, traits: Traits) -> dict[int, Traits]:
+        """The persons whose full names are compared with one's: of his block, and who may be met where he is.
+
+        Persons known to be in two states are compared only where both are in public life, as no score of others
+        would come near to joining them; without this the work of a night would grow with all namesakes of a country.
+        """
+        where = [Person.block == traits.block]
+        if traits.state:
+            anywhere = [Person.ladder.in_(PUBLIC_LIFE)] if traits.ladder in PUBLIC_LIFE else []
+            where.append(or_(Person.state.in_((traits.state, "")), *anywhere))
+        return self._read(*where)
 
     def near(self, traits: Traits, *, partial: bool) -> dict[int, Traits]:
         """Persons of the same surname and ladder in the same state or in none that is known."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import cast
 
@@ -48,18 +47,13 @@ class Resolver:
     # Scores
 
     def _rescore(self, changed: set[int]) -> None:
-        """Compares changed persons with all of their block that are full names, or all that are not, like them."""
+        """Compares changed persons with all beside them that are full names, or all that are not, like them."""
         alive = self._people.by_id(changed)
         scores: Scores = {}
-        blocks: dict[str, list[Traits]] = defaultdict(list)
-        for traits in alive.values():
-            blocks[traits.block].append(traits)
-        for block, mine in sorted(blocks.items()):
-            others = self._people.of_block(block)
-            for one in mine:
-                for other in others.values():
-                    if one.entity_id != other.entity_id and one.partial == other.partial:
-                        scores |= _scored(one, other)
+        for one in alive.values():
+            for other in self._people.beside(one).values():
+                if one.entity_id != other.entity_id and one.partial == other.partial:
+                    scores |= _scored(one, other)
         stored = self._stored(changed)
         people = self._people.by_id({one for ends in stored for one in ends})
         self._replace(scores, {ends: row for ends, row in stored.items() if not _mixed(ends, people)})
