@@ -13,11 +13,12 @@ from models.corrections.facts import WORDS, Record, Spot, iter_spots, snapshot
 from models.corrections.fields import FIELDS, Around, parse_fields, require_sense
 from models.errors import CorrectionError
 from models.hashing import digest, identity
+from models.queries.evidence import newest_evidence
 from models.records import load_records
 from models.sanitise import sanitise
 from models.spelling import name_keys
 from models.store import Store
-from models.tables import Article, Correction, Entity, Gazetteer, Reading
+from models.tables import Article, Correction, Entity, Gazetteer, Reading, Role
 
 _ALIAS_LIMIT = 200
 
@@ -44,6 +45,12 @@ def shown_fact(session: Session, target: Target) -> Record:
     """A fact with what may be changed of it and its evidence; raises CorrectionError where there is none."""
     article, record = load(session, target.article_id)
     return _shown(article, record, target)
+
+
+def shown_facts(article: Article, record: Record, fact: str) -> list[Record]:
+    """All facts of a kind as they are shown, in the order of their numbers."""
+    names = tuple(field.name for field in FIELDS[fact])
+    return [snapshot(spot, names, article.text) for spot in iter_spots(record, fact)]
 
 
 def seal(before: Record) -> str:
@@ -130,6 +137,13 @@ def corrections(
     if standing:
         found = found.where(Correction.undone_at.is_(None))
     return list(session.scalars(found))
+
+
+def evidence_of(session: Session, entity_id: int) -> Record:
+    """What tells an entity apart: its newest posts, and the newest sentence that names it."""
+    newest = select(Role).where(Role.person_id == entity_id).order_by(Role.day.desc(), Role.article_id.desc())
+    posts = [", ".join(filter(None, (row.title, row.organisation))) for row in session.scalars(newest.limit(3))]
+    return {"posts": list(dict.fromkeys(posts)), **newest_evidence(session, entity_id)}
 
 
 def load(session: Session, article_id: int) -> tuple[Article, Record]:

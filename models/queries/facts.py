@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, and_, exists, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from models.corrections.marks import marks
 from models.queries.filters import ALL, Filters
 from models.queries.groups import mains
 from models.rows import EVIDENCE, PARTS
@@ -147,7 +148,7 @@ def _place_of(session: Session, fact: str, fact_id: str | None) -> Place | None:
 
 
 def load_facts(session: Session, fact: str, places: Iterable[Place]) -> list[Fact]:
-    """The facts that stand at these places, in their order, as dictionaries."""
+    """The facts that stand at these places, in their order, as dictionaries; `corrected` says when a reviewer did."""
     wanted = [(article_id, number) for _, article_id, number in places]
     articles = sorted({article_id for article_id, _ in wanted})
     table: Any = _TABLES[fact]
@@ -159,6 +160,7 @@ def load_facts(session: Session, fact: str, places: Iterable[Place]) -> list[Fac
     arguments = _arguments(session, articles) if fact == "event" else {}
     shaped = _SHAPES[fact]
     stands = mains(session, (row.person_id for row in rows.values())) if fact == "role" else {}
+    marked = marks(session, articles)
     return [
         {"id": f"{key[0]}-{key[1]}"}
         | shaped(rows[key])
@@ -167,6 +169,7 @@ def load_facts(session: Session, fact: str, places: Iterable[Place]) -> list[Fac
         | ({"person_id": stands[rows[key].person_id]} if fact == "role" else {})
         | {"article_id": key[0]}
         | heads[key[0]]
+        | ({"corrected": marked[key[0], fact, key[1]].made_at} if (key[0], fact, key[1]) in marked else {})
         for key in wanted
         if key in rows
     ]

@@ -80,6 +80,7 @@ def test_a_fixed_figure_shows_its_new_values_and_its_mark(session: Session, one:
     made = reviews.fix(session, Target(one, "figure", 0), {"value": "500", "unit": "item"}, ME)
     fixed = next(figure for figure in facts(session, "figures") if figure["text"] == "50 बेड")
     assert (fixed["value"], fixed["unit"], fixed["score"]) == (500, "item", 1.0)
+    assert [figure.get("corrected") for figure in facts(session, "figures")].count(ME.when) == 1
     assert marks(session, [one])[one, "figure", 0].correction_id == made
 
 
