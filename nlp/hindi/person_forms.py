@@ -68,13 +68,15 @@ _SOUNDS = str.maketrans(
 _INITIALS = dict(zip(
     "ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी डब्ल्यू वाई".split(),
     "अआऐ|बभ|चस|दडध|इई|फ|गघज|ह|इईआ|जझ|कखक|ल|म|नण|ओऔ|पफ|क|रऋ|सश|तटथठ|उऊय|वब|व|य".split("|"), strict=True))  # fmt: skip
+KIN = frozenset(map(word_key, "पुत्री पुत्र पत्नी पति भाई बहन दीदी बहू चाचा मामा बेटा बेटी".split()))
+"""Kinship that stands before a name or for one: `पुत्री मीना`, `आशा दीदी`."""
 _LETTERS = frozenset(word_key(letter) for letter in LETTERS)
 
 
 def strip_honorifics(text: str) -> tuple[int, int]:
-    """Return the (start, end) of a name within `text` without honorifics before and behind; (0, 0) if nothing stays."""
+    """Return the (start, end) of a name within `text` without honorifics and kinship; (0, 0) if nothing stays."""
     tokens = [(start, end, word_key(text[start:end])) for start, end in tokenize(text)]
-    while tokens and (tokens[0][2] in HONORIFICS or _is_mark(tokens[0][2])):
+    while tokens and (tokens[0][2] in HONORIFICS or tokens[0][2] in KIN or _is_mark(tokens[0][2])):
         if tokens[0][2] in _LETTERS and len(tokens) > 1 and tokens[1][2] == ".":
             break
         tokens.pop(0)

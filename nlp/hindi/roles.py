@@ -11,9 +11,10 @@ from nlp.hindi.post_words import JOINERS, SINGLE
 from nlp.hindi.posts_before import posts_before
 from nlp.hindi.posts_behind import APPOINTMENT, posts_behind, posts_by_verb
 from nlp.hindi.role_organisations import Holder, is_joiner
-from nlp.hindi.role_reading import RoleReading, over_brackets, skip_address
+from nlp.hindi.role_reading import RoleReading, over_brackets, reading_of, skip_address
 
 _OPEN_LIST = frozenset("समेत सहित आदि".split())
+_CLASSES = frozenset("वर्ग श्रेणी संवर्ग कैटेगरी".split())
 _CASES = frozenset("ने को से में पर के कि ;".split())
 
 
@@ -28,8 +29,21 @@ def read_roles(text: str, chunks: Sequence[Chunk]) -> list[RoleReading]:
         found[index] += posts_by_verb(chunks, index, used)
     _share_appointment(chunks, persons, found)
     _share(text, chunks, persons, found)
+    _by_class(chunks, found)
     senders = _senders(chunks)
     return [_sent(reading, senders) for index in persons for reading in found[index]]
+
+
+def _by_class(chunks: Sequence[Chunk], found: dict[int, list[RoleReading]]) -> None:
+    """Give a list of people the post that its class names: `एएनएम वर्ग में X, Y और Z को सम्मानित किया गया`."""
+    for index, chunk in enumerate(chunks[:-3]):
+        if chunk.kind != "post" or chunks[index + 1].key not in _CLASSES or chunks[index + 2].key not in ("में", "से"):
+            continue
+        name = index + 3
+        while name < len(chunks) and not _ends_list(chunks[name]) and chunks[name].kind != "post":
+            if chunks[name].kind == "person" and not found[name]:
+                found[name].append(reading_of(chunks, name, index, "पद का वर्ग", 0.8))
+            name += 1
 
 
 def _senders(chunks: Sequence[Chunk]) -> list[tuple[int, int, Holder]]:

@@ -43,6 +43,8 @@ ROWS = [
     ("[P रमन पाण्डेय] आए। [P श्री पांडेय] ने कहा। [P रमन पांडेय] लौटे।", [("रमन पाण्डेय", "पांडेय", "रमन पांडेय")]),
     # the honorific is no part of a name, मो. is
     ("[P डॉ. मो. आरिफ] और [P डॉ. सीमा सेठ]", [("मो. आरिफ",), ("सीमा सेठ",)]),
+    # kinship is no part of a name, and no name alone
+    ("[P पुत्री सोनम] और [P दीदी] आई। [P सोनम] बोली।", [("सोनम",)]),
     # a misspelt repeat
     ("[P नवीन केशरी] ने बताया। [P केसरी] ने कहा।", [("नवीन केशरी", "केसरी")]),
     # the fullest form is the name, whichever comes first
