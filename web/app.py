@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 
 import web.api
 import web.explore
+import web.feeds
 import web.pages.articles
 import web.pages.entities
 import web.pages.events
@@ -29,6 +30,7 @@ FetchArchived = Callable[[str, int, int], bytes]
 ROUTERS = (
     web.api.router,
     web.explore.router,
+    web.feeds.router,
     web.pages.home.router,
     web.pages.entities.router,
     web.pages.articles.router,
