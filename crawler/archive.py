@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import sqlite3
+import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
@@ -19,6 +20,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from crawler.decode import TooLargeError, decompress
 from crawler.index import open_index
 from crawler.page import Page
+from crawler.parts import join_pages
 
 MAXIMUM_BYTES = 5_000_000
 FILE_NAME = re.compile(r"\d{6}\.warc\.gz")
@@ -61,7 +63,7 @@ class Archive:
         """Yields article pages by id, those fetched first before the others; an edited article once a version."""
         for rows in self._batches(after, source):
             for row in rows:
-                yield self._page(row)
+                yield self._with_parts(self._page(row))
 
     def due(
         self, finished: Callable[[Sequence[Key]], set[Key]], *, again: bool = False, after: int = 0
@@ -77,6 +79,19 @@ class Archive:
                 if (row["url"], row["digest"]) not in done or (again and self._is_newest(row)):
                     yield self._whole(row)
 
+    def _with_parts(self, page: Page) -> Page:
+        """Joins an article's further pages, fetched after it and before its next version, to its body."""
+        rows = self._connection.execute(
+            "SELECT file, offset, length, content_type, max(id) FROM page WHERE canonical = ?1 AND kind = 'part'"
+            " AND source = ?2 AND id > ?3 AND id < coalesce((SELECT min(id) FROM page WHERE canonical = ?1"
+            " AND kind = 'article' AND id > ?3), ?4) GROUP BY url ORDER BY max(id)",
+            (page.canonical, page.source, page.id, sys.maxsize),
+        ).fetchall()
+        if not rows or not page.body:
+            return page
+        parts = [(read_body(self.folder, *row[:3]), str(row["content_type"])) for row in rows]
+        return replace(page, body=join_pages([(page.body, page.content_type), *parts]))
+
     def _whole(self, row: sqlite3.Row) -> Page:
         """Reads a page and compares its body with the digest that was taken when it was fetched."""
         try:
@@ -85,7 +100,10 @@ class Archive:
             return replace(self._unread(row), kind=DAMAGED)
         if page.digest and hashlib.sha256(page.body).hexdigest() != page.digest:
             return replace(page, kind=DAMAGED, body=b"")
-        return page
+        try:
+            return self._with_parts(page)
+        except ArchiveError:
+            return replace(page, kind=DAMAGED, body=b"")
 
     def last(self) -> int:
         """Gives the id of the newest article page, 0 when there is none."""

@@ -16,10 +16,12 @@ from crawler.headline import find_title
 from crawler.kinds import ARTICLE, COPY, LISTING, OTHER, UNKNOWN, url_kind
 from crawler.language import language_of
 from crawler.legacy import LegacyFontError, legacy_font, to_unicode
+from crawler.missing import is_missing
 from crawler.noise import is_noise_box, is_noise_line
 from crawler.pagetest import page_kind
+from crawler.parts import split_pages
 from crawler.published import find_times
-from crawler.story import split_block, story_paragraphs, without_doubles
+from crawler.story import split_block, story_paragraphs, title_above, without_doubles
 from crawler.structured import Declared, read_declared, text_of
 from crawler.tree import Block, count_letters, parse_tree, plain, read_blocks
 
@@ -65,6 +67,7 @@ class _Reading:
     blocks: list[Block]
     declared: Declared
     kind: str
+    more: tuple[str, ...] = ()
 
 
 def clean(
@@ -76,9 +79,11 @@ def clean(
 ) -> Article:
     """Reads the article of a page; `names` are the site's titles; raises Refusal where there is none."""
     reading = _read(body, url, content_type)
-    title = find_title(reading.declared, names)
+    boilerplate = boilerplate or Boilerplate()
+    title = find_title(reading.declared, names, boilerplate.titles) or title_above(reading.blocks)
     byline = find_byline(reading.tree, reading.blocks, reading.declared, title)
-    paragraphs = _paragraphs(reading, title, byline, boilerplate or Boilerplate())
+    paragraphs = _paragraphs(reading, title, byline, boilerplate)
+    paragraphs = without_doubles([*paragraphs, *_further_paragraphs(reading, title, byline, boilerplate)])
     text = "\n\n".join(paragraphs)
     language = _checked_language(text, title)
     published, modified = find_times(reading.tree, reading.blocks, reading.declared, title, url)
@@ -87,20 +92,22 @@ def clean(
 
 def learn(pages: Iterable[tuple[bytes, str | None, str | None]]) -> Boilerplate:
     """Learns a source's recurring lines from (body, url, content type) of its articles, the refused ones left out."""
-    articles = []
+    articles, titles = [], {}
     for body, url, content_type in pages:
         try:
-            articles.append(clean(body, url, content_type).text.split("\n\n"))
+            article = clean(body, url, content_type)
         except Refusal:
             continue
-    return learn_boilerplate(articles)
+        articles.append(article.text.split("\n\n"))
+        titles[article.text] = article.title
+    return learn_boilerplate(articles, titles.values())
 
 
 def _read(body: bytes, url: str | None, content_type: str | None) -> _Reading:
     """Takes a page apart; raises Refusal for one that is empty, too large or no article by its own account."""
     if len(body) > MAXIMUM_BYTES:
         raise Refusal("too-large", f"The page has {len(body)} bytes.")
-    page = decode(body, content_type)
+    page, *more = split_pages(decode(body, content_type))
     tree = parse_tree(page) if page.strip() else None
     if tree is None:
         raise Refusal("empty", "The page has no content.")
@@ -111,10 +118,12 @@ def _read(body: bytes, url: str | None, content_type: str | None) -> _Reading:
     font = legacy_font(" ".join(block.text for block in blocks if not block.is_noise))
     if font is not None:
         return _Reading(page, tree, *_unicode(blocks, declared, font), UNKNOWN)
+    if is_missing(page):
+        raise Refusal("no-article", "The page says that it is not there.")
     kind = page_kind(page, ARTICLE if guess == COPY else guess)
     if kind in {LISTING, OTHER}:
         raise Refusal("no-article", f"The page looks like {'a list' if kind == LISTING else 'a gallery or a video'}.")
-    return _Reading(page, tree, blocks, declared, kind)
+    return _Reading(page, tree, blocks, declared, kind, tuple(more))
 
 
 def _unicode(blocks: list[Block], declared: Declared, font: str) -> tuple[list[Block], Declared]:
@@ -145,6 +154,18 @@ def _paragraphs(reading: _Reading, title: str, byline: str | None, boilerplate: 
     if count_letters("".join(paragraphs)) >= FEWEST_LETTERS:
         return paragraphs
     return _declared_paragraphs(reading.declared) or _second_opinion(reading, boilerplate) or paragraphs
+
+
+def _further_paragraphs(reading: _Reading, title: str, byline: str | None, boilerplate: Boilerplate) -> list[str]:
+    """Gives the paragraphs of an article's further pages."""
+    paragraphs = []
+    for page in reading.more:
+        tree = parse_tree(page)
+        if tree is not None:
+            blocks = read_blocks(tree, is_noise_box)
+            titles = (title, *read_declared(tree).headings)
+            paragraphs += story_paragraphs(blocks, titles, boilerplate, frozenset(), byline)
+    return paragraphs
 
 
 def _second_opinion(reading: _Reading, boilerplate: Boilerplate) -> list[str]:

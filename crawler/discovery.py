@@ -6,10 +6,10 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.kinds import ARTICLE, COPY, LISTING, OTHER, UNKNOWN, is_date_archive, is_health, is_pagination
-from crawler.ledger import Target, Want
 from crawler.links import Link, Links
 from crawler.scope import Scope
 from crawler.sitemaps import Entry
+from crawler.target import Target, Want
 from crawler.urls import path_of
 
 SITEMAP, FEED = "sitemap", "feed"

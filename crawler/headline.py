@@ -17,16 +17,23 @@ SITE_WORDS = re.compile(
 )
 LATIN = re.compile(r"[A-Za-z]")
 MAXIMUM_SITE_WORDS = 6
+SECTION_WORDS = frozenset({"blog archive", "home", "news", "news details", "newsdetail", "होम", "समाचार", "खबर"})
 
 
-def find_title(declared: Declared, names: tuple[str, ...] = ()) -> str:
-    """Chooses among headings and metadata the title that most of them agree on; `names` are the site's names."""
-    sites = {key for name in (declared.site_name, *names) if (key := line_key(name))}
+def find_title(declared: Declared, names: tuple[str, ...] = (), common: frozenset[str] = frozenset()) -> str:
+    """Chooses among headings and metadata the title that most of them agree on.
+
+    `names` are the site's names, `common` the keys of titles that it gives to all of its pages.
+    """
+    sites = {key for name in (declared.site_name, *declared.home_names, *names) if (key := line_key(name))}
     headline = text_of(declared.article.get("headline")) or text_of(declared.article.get("name"))
     metas = declared.metas
     others = [headline, metas.get("og:title", ""), metas.get("twitter:title", ""), declared.title]
-    cleaned = [title for text in others if (title := clean_title(text, sites))]
+    cleaned = [title for text in others if (title := clean_title(text, sites)) and line_key(title) not in common]
     headings = [title for text in declared.headings if (title := clean_title(text, sites))]
+    headings = [title for title in headings if line_key(title) not in common | sites]
+    if not headings and DEVANAGARI.search(declared.marked):
+        return clean_title(declared.marked, sites)
     for heading in headings:
         if any(_agree(heading, other) for other in cleaned):
             return heading
@@ -43,7 +50,7 @@ def clean_title(text: str, sites: set[str]) -> str:
     pieces = _pieces(text)
     while len(pieces) > 1 and _is_site(pieces[-1][1], sites, pieces[:-1], pieces[-1][0]):
         pieces.pop()
-    while len(pieces) > 1 and line_key(pieces[0][1]) in sites:
+    while len(pieces) > 1 and (line_key(pieces[0][1]) in sites or pieces[0][1].lower() in SECTION_WORDS):
         pieces.pop(0)
     if any(_is_hindi(piece) for _, piece in pieces):
         pieces = _hindi_part(pieces)

@@ -102,11 +102,11 @@ class Hosts:
         return robots
 
     async def _follow(self, url: str, source: Source) -> Answer:
-        """Follows up to five redirects of robots.txt inside its own domain."""
+        """Follows up to five redirects of robots.txt inside its own domain; one to a page means that there is none."""
         answer = await self._polite(url, source)
         for _ in range(MAXIMUM_REDIRECTS):
             target = absolute_url(answer.url, answer.header("location")) if 300 <= answer.status < 400 else None
-            if target is None or domain_of(host_of(target)) != domain_of(host_of(url)):
+            if target is None or domain_of(host_of(target)) != domain_of(host_of(url)) or not target.endswith(".txt"):
                 break
             answer = await self._polite(target, source)
         return answer

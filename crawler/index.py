@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS page (
     length INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS page_article ON page (id) WHERE kind = 'article';
+CREATE INDEX IF NOT EXISTS page_part ON page (canonical) WHERE kind = 'part';
 CREATE INDEX IF NOT EXISTS page_source ON page (source, kind, url);
 CREATE INDEX IF NOT EXISTS page_version ON page (canonical) WHERE kind = 'article';
 CREATE INDEX IF NOT EXISTS page_file ON page (file);
@@ -64,10 +65,14 @@ CREATE TABLE IF NOT EXISTS url (
     fruit INTEGER NOT NULL DEFAULT 0,
     tries INTEGER NOT NULL DEFAULT 0,
     gone TEXT NOT NULL DEFAULT '',
+    story TEXT NOT NULL DEFAULT '',
     UNIQUE (source, url)
 );
 CREATE INDEX IF NOT EXISTS url_wanted ON url (source, rank, id) WHERE wanted = 1;
 CREATE INDEX IF NOT EXISTS url_parent ON url (source, parent);
+CREATE INDEX IF NOT EXISTS url_canonical ON url (source, canonical) WHERE canonical != '';
+CREATE INDEX IF NOT EXISTS url_story ON url (source, story) WHERE story != '';
+CREATE INDEX IF NOT EXISTS url_case ON url (source, url COLLATE NOCASE) WHERE url LIKE '%.asp%';
 CREATE INDEX IF NOT EXISTS url_gone ON url (gone) WHERE gone != '';
 CREATE TABLE IF NOT EXISTS tally (
     run INTEGER NOT NULL,
@@ -96,5 +101,13 @@ def open_index(folder: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -16000")
+    _widen(connection)
     connection.executescript(SCHEMA)
     return connection
+
+
+def _widen(connection: sqlite3.Connection) -> None:
+    """Adds the columns that an archive of an earlier version lacks."""
+    columns = {row["name"] for row in connection.execute("PRAGMA table_info(url)")}
+    if columns and "story" not in columns:
+        connection.execute("ALTER TABLE url ADD COLUMN story TEXT NOT NULL DEFAULT ''")

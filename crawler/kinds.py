@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.urls import path_of
 
-ARTICLE, LISTING, COPY, OTHER, UNKNOWN = "article", "listing", "copy", "other", "unknown"
+ARTICLE, LISTING, COPY, OTHER, UNKNOWN, PART = "article", "listing", "copy", "other", "unknown", "part"
 
 # Path segments of pages that are no articles and lead to none that sections do not show (as seen on Indian sites).
 OTHER_SEGMENTS = frozenset(
@@ -35,6 +35,7 @@ FILE = re.compile(
 DOCUMENT = re.compile(r"\.(?:s?html?|php|aspx?|cms|ece|jsp|do)$", re.IGNORECASE)
 COPY_PATH = re.compile(
     r"/(?:amp|print|printer|print-version|m-amp)/?$|^/(?:amp|print|amp-story|amphtml)/|[-_/.](?:amp|print)\.(?:html?|php|cms|aspx?)$"
+    r"|/print[-_]?(?:news|page|article|story|version|view|this)?\.(?:html?|php|aspx?|jsp)$"
     r"|\.amp$|/(?:amp_articleshow|print_articleshow)/",
     re.IGNORECASE,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -13,61 +12,11 @@ from crawler.archive import ArchiveError, read_body
 from crawler.index import open_index
 from crawler.kinds import ARTICLE
 from crawler.records import Exchange, WarcWriter, now, response_record
+from crawler.target import SELECT, Target, Want
+from crawler.twins import Twins
 
 RESUME_WITHIN = timedelta(hours=12)
 QUEUED, LATER = 1, 2
-FIELDS = (
-    "id, source, url, kind, rank, depth, hops, parent, canonical, etag, last_modified, digest, status, dated, "
-    "dated_fetched, "
-    "first_seen, fetched_at, fetched_run, listed_run, linked_run, fruit, tries, gone"
-)
-SELECT = "SELECT " + FIELDS + " FROM url "  # noqa: S608
-
-
-@dataclass(frozen=True)
-class Target:
-    """A known address, as the index has it; empty strings and zeros stand for what is not known."""
-
-    id: int
-    source: str
-    url: str
-    kind: str
-    rank: int
-    depth: int
-    hops: int
-    parent: str
-    canonical: str
-    etag: str
-    last_modified: str
-    digest: str
-    status: int
-    dated: str
-    dated_fetched: str
-    first_seen: str
-    fetched_at: str
-    fetched_run: int
-    listed_run: int
-    linked_run: int
-    fruit: int
-    tries: int
-    gone: str
-
-
-@dataclass(frozen=True)
-class Want:
-    """A reason to fetch an address: how soon (`rank`, low first), from where, and the date that a list gives it."""
-
-    url: str
-    kind: str
-    rank: int
-    depth: int = 0
-    hops: int = 0
-    parent: str = ""
-    dated: str = ""
-    canonical: str = ""
-    is_linked: bool = False
-    is_forced: bool = False
-
 
 class Ledger:
     """The one writer of an archive folder."""
@@ -76,6 +25,7 @@ class Ledger:
         self.folder = folder
         self._connection = open_index(folder)
         self._writer = WarcWriter(folder)
+        self.twins = Twins(self._connection)
         self.run = 0
 
     def begin(self, scope: str) -> bool:
@@ -180,11 +130,12 @@ class Ledger:
         for row in rows.fetchall():
             yield Target(*row)
 
-    def last_body(self, target: Target) -> bytes | None:
+    def last_body(self, source: str, canonical: str) -> bytes | None:
         """Gives the body of an article as it was last kept; None where its file is damaged or removed for its age."""
         row = self._connection.execute(
-            "SELECT file, offset, length FROM page WHERE source = ? AND url = ? AND kind = ? ORDER BY id DESC LIMIT 1",
-            (target.source, target.url, ARTICLE),
+            "SELECT file, offset, length FROM page WHERE canonical = ? AND source = ? AND kind = 'article'"
+            " ORDER BY id DESC LIMIT 1",
+            (canonical, source),
         ).fetchone()
         try:
             return read_body(self.folder, row["file"], row["offset"], row["length"]) if row is not None else None

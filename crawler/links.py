@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from crawler.urls import absolute_url
+from crawler.urls import absolute_url, unescape_link
 
 SKIP = re.compile(r"<!--.*?-->|<(script|style|noscript|svg|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 ANCHOR = re.compile(r"<a\s([^>]*)>", re.IGNORECASE)
@@ -72,7 +72,7 @@ def read_links(page: str, url: str, seen: set[str] | None = None) -> Links:
     anchors: dict[str, Link] = {}
     for match in HEAD_LINK.finditer(page):
         tag = match.group()
-        attributes = {key.lower(): html.unescape(a or b or c) for key, a, b, c in ATTRIBUTE.findall(tag)}
+        attributes = {key.lower(): unescape_link(a or b or c) for key, a, b, c in ATTRIBUTE.findall(tag)}
         target = absolute_url(base, attributes.get("href", ""))
         if not target:
             continue
@@ -114,7 +114,7 @@ def _anchors(page: str, base: str, seen: set[str] | None) -> list[Link]:
             if raw in seen:
                 continue
             seen.add(raw)
-        target = absolute_url(base, html.unescape(raw))
+        target = absolute_url(base, unescape_link(raw))
         if not target:
             continue
         inner = page[match.end() : match.end() + LONGEST]
@@ -124,7 +124,7 @@ def _anchors(page: str, base: str, seen: set[str] | None) -> list[Link]:
         return links
     for pattern, is_next in ((MORE, True), (FRAME, False)):
         for match in pattern.finditer(page):
-            target = absolute_url(base, html.unescape(match.group(1)))
+            target = absolute_url(base, unescape_link(match.group(1)))
             if target:
                 links.append(Link(target, "", is_next=is_next))
     return links

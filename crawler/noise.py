@@ -8,7 +8,7 @@ import unicodedata
 from lxml.html import HtmlElement
 
 NOISE_TAGS = frozenset(
-    "nav footer aside figure figcaption amp-img amp-carousel amp-accordion dialog caption form".split()
+    "nav footer aside figure figcaption amp-img amp-carousel amp-accordion dialog caption form marquee".split()
 )
 KEPT_TAGS = frozenset("html body main article".split())
 # Words that class and id attributes of boxes around a story are made of; own observation of news templates.
@@ -142,7 +142,7 @@ LINES = _pattern(
     r"|(?:previous|next|older|newer|पिछला|पिछली|अगला|अगली)\s*(?:article|post|"
     r"story|news|लेख|खबर|पोस्ट)?\s*[:：»«>-]*\s*$"
     r"|(?:home|होम|मुख्य पृष्ठ|मुखपृष्ठ)\s*(?:[/>»›|→].*)?$"
-    r"|\(?\s*release id\s*[:：]?\s*\d+\s*\)?.{0,40}$|आगंतुक पटल.{0,30}$|"
+    r"|\(?\s*(?:release id|रिलीज़ आईडी|रिलीज आईडी|विज्ञप्ति संख्या)\s*[:：]?\s*\d+\s*\)?.{0,40}$|आगंतुक पटल.{0,30}$|"
     r"visitor counter.{0,30}$|इस विज्ञप्ति को इन भाषाओं में पढ़ें.{0,80}$|"
     r"read this release in.{0,80}$"
     r"|(?:©|\(c\)|copyright|कॉपीराइट|all rights reserved|सर्वाधिकार).{0,150}$"

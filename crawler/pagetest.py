@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from crawler.decode import decode
@@ -34,6 +35,7 @@ TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 ENDED = re.compile(r"[।.!?…][\"'”’)]*\s*$")
 PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>[^<]{80,}")
 SENTENCE = 40
+LINE = 25
 PROSE_LINE = 80
 ENOUGH_PROSE = 250
 LITTLE_PROSE = 100
@@ -87,15 +89,29 @@ def _declared_kind(page: str) -> str | None:
     return None
 
 
-def story_key(body: bytes) -> int:
+def story_key(body: bytes) -> tuple[str, frozenset[str]]:
     """Reduces a page to its title and its sentences outside links, so that a changed teaser is no changed story."""
-    page = without_scripts(decode(body))
-    title = TITLE.search(page)
-    plain = TAG.sub("", BLOCK.sub("\n", ANCHOR.sub(" ", page)))
-    lines = {
-        " ".join(line.split()) for line in plain.split("\n") if len(line.strip()) >= SENTENCE and ENDED.search(line)
-    }
-    return hash((title.group(1).strip() if title else "", frozenset(lines)))
+    page = decode(body)
+    return _title(page), frozenset(line for line in story_lines(page) if len(line) >= SENTENCE and ENDED.search(line))
+
+
+def story_mark(page: str) -> str:
+    """Gives the mark of all that a page says outside links, by which its doubles are known; empty for too little."""
+    lines = sorted(story_lines(page))
+    if sum(map(len, lines)) < ENOUGH_PROSE:
+        return ""
+    return hashlib.blake2b("\n".join([_title(page), *lines]).encode(), digest_size=10).hexdigest()
+
+
+def story_lines(page: str) -> set[str]:
+    """Gives the lines of a page outside links that are longer than a label."""
+    plain = TAG.sub("", BLOCK.sub("\n", ANCHOR.sub(" ", without_scripts(page))))
+    return {" ".join(line.split()) for line in plain.split("\n") if len(line) >= LINE and len(line.strip()) >= LINE}
+
+
+def _title(page: str) -> str:
+    match = TITLE.search(page)
+    return match.group(1).strip() if match else ""
 
 
 def _plain_prose(page: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from crawler.ledger import Target
+from crawler.target import Target
 
 YOUNG = timedelta(days=3)
 VOUCHED = timedelta(days=7)

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from html import unescape
 
 from crawler.decode import decode, decompress
-from crawler.urls import absolute_url
+from crawler.urls import absolute_url, unescape_link
 
 LIMIT = 60_000_000
 ENTRY = re.compile(
@@ -64,7 +63,7 @@ def feed_links(body: bytes, url: str) -> list[str]:
     for match in ATOM_LINK.finditer(head):
         relation, target = REL.search(match.group(1)), HREF.search(match.group(1))
         if relation and target and relation.group(1) == "next":
-            link = absolute_url(url, unescape(target.group(1)))
+            link = absolute_url(url, unescape_link(target.group(1)))
             if link:
                 links.append(link)
     return links
@@ -97,9 +96,9 @@ def _feed_link(inner: str) -> str | None:
         if not target:
             continue
         if relation is None or relation.group(1) == "alternate":
-            return unescape(target.group(1))
+            return unescape_link(target.group(1))
         if relation.group(1) not in {"self", "edit", "replies", "enclosure"}:
-            other = other or unescape(target.group(1))
+            other = other or unescape_link(target.group(1))
     guid = GUID.search(inner)
     if guid and "false" not in guid.group(1).lower() and _plain(guid.group(2)).startswith("http"):
         return _plain(guid.group(2))
@@ -108,7 +107,7 @@ def _feed_link(inner: str) -> str | None:
 
 def _plain(text: str) -> str:
     """Takes a value out of CDATA and entities."""
-    return unescape(CDATA.sub(lambda match: match.group(1), text)).strip()
+    return unescape_link(CDATA.sub(lambda match: match.group(1), text)).strip()
 
 
 def _first_time(pattern: re.Pattern[str], inner: str) -> str | None:

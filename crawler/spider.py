@@ -19,10 +19,11 @@ from scrapy.exceptions import (
 from crawler.decode import TooLargeError, decompress
 from crawler.fetch import Answer, FetchError
 from crawler.hosts import Hosts
-from crawler.ledger import Ledger, Target
+from crawler.ledger import Ledger
 from crawler.records import Exchange, now
 from crawler.scope import Scope, claims
 from crawler.sources import Source
+from crawler.target import Target
 from crawler.urls import host_of
 from crawler.visit import Limits, SourceVisit
 

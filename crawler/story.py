@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawler.boilerplate import Boilerplate, line_key
 from crawler.moments import find_moments
 from crawler.noise import is_end, is_noise_line, is_story_box
-from crawler.tree import Block, count_letters
+from crawler.tree import DEVANAGARI, Block, count_letters
 
 PROSE = 60
 SENTENCE = 25
@@ -27,6 +27,9 @@ SENTENCE_CAPTION = 90
 STAMP = 160
 EDGE, TAIL = 22, 18
 RUNNING = 40
+CLOSED = 0.7
+ECHO = 1.3
+NEAR = 4
 PICTURES = ("img", "amp-img", "picture")
 
 
@@ -42,9 +45,41 @@ def story_paragraphs(
     if box is None:
         return []
     inside = [block for block in blocks if not block.is_noise and _is_inside(block.element, box)]
-    inside = _without_edges(inside, line_key(byline or ""))
-    kept = _without_noise(inside, {line_key(title) for title in titles} - {""}, boilerplate, alts, box)
-    return without_doubles([paragraph for block in kept for paragraph in split_block(block)])
+    keys = {line_key(title) for title in titles} - {""}
+    inside = _without_edges(_below_title(inside, keys), line_key(byline or ""))
+    kept = _without_noise(inside, keys, boilerplate, alts, box)
+    return _without_echo(without_doubles([paragraph for block in kept for paragraph in split_block(block)]))
+
+
+def title_above(blocks: list[Block]) -> str:
+    """Gives the line that stands nearest above the story and may be its title, for a page that names none."""
+    first = next((index for index, block in enumerate(blocks) if block.letters >= PROSE and _weight(block)), 0)
+    for block in reversed(blocks[max(0, first - NEAR) : first]):
+        text = block.text.replace("\n", " ")
+        is_line = SENTENCE <= len(text) <= STAMP and block.link_share < LINKED and bool(DEVANAGARI.search(text))
+        if is_line and not find_moments(text) and not is_noise_line(text):
+            return text
+    return ""
+
+
+def _below_title(blocks: list[Block], titles: set[str]) -> list[Block]:
+    """Drops what stands above the title in the story's box: the ministry's name, a breadcrumb, a label."""
+    places = [index for index, block in enumerate(blocks) if line_key(block.text) in titles]
+    if not places or any(_weight(block) for block in blocks[: places[0]]):
+        return blocks
+    return blocks[places[0] :]
+
+
+def _without_echo(paragraphs: list[str]) -> list[str]:
+    """Drops a summary at the top that only repeats how a later paragraph begins."""
+    keys = [line_key(paragraph) for paragraph in paragraphs]
+    return [
+        paragraph
+        for index, paragraph in enumerate(paragraphs)
+        if index >= NEAR
+        or len(keys[index]) < SENTENCE
+        or not any(other.startswith(keys[index]) for other in keys[index + 1 :] if len(other) > ECHO * len(keys[index]))
+    ]
 
 
 def story_box(blocks: list[Block]) -> HtmlElement | None:
@@ -175,12 +210,17 @@ def _is_under_picture(block: Block, box: HtmlElement) -> bool:
 
 
 def split_block(block: Block) -> list[str]:
-    """Splits a block at empty lines, at bullets and where a line ends a sentence; other line feeds become spaces."""
+    """Splits a block at empty lines, at bullets and where a line ends a sentence; other line feeds become spaces.
+
+    Where nearly all lines end a sentence, each is a paragraph, and one without an end is a subhead or a signature.
+    """
     paragraphs: list[str] = []
     for part in re.split(r"\n\s*\n", block.text):
         current = ""
-        for line in filter(None, (line.strip() for line in part.split("\n"))):
-            if current and _goes_on(current, line):
+        lines = [stripped for line in part.split("\n") if (stripped := line.strip())]
+        is_wrapped = sum(bool(LINE_END.search(line)) for line in lines) < CLOSED * len(lines)
+        for line in lines:
+            if current and is_wrapped and _goes_on(current, line):
                 current += " " + line
                 continue
             if current:

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +21,12 @@ ARTICLE_TYPES = frozenset(
 TITLE_NAMES = re.compile(
     r"(?:entry|post|article|news|story|main)[-_]?(?:title|heading)|headline|titleh2", re.IGNORECASE
 )
+HEADLINE_MARK = re.compile(
+    r"(?:^|[\s_-]|lbl)(?:(?:news|story|article|post|entry|main)[-_]?(?:head|heading|headline|hd|title|tit)|headline|"
+    r"(?<=lbl)(?:title|heading|headline))(?:$|[\s_\d-])",
+    re.IGNORECASE,
+)
+SHORTEST, LONGEST_TITLE, LONGEST_NAME, MOST_HOMES = 15, 250, 60, 6
 CONTROL = re.compile(r"[\x00-\x1f]")
 TRAILING_COMMA = re.compile(r",\s*([}\]])")
 
@@ -34,6 +41,8 @@ class Declared:
     title: str = ""
     headings: tuple[str, ...] = ()
     site_name: str = ""
+    home_names: tuple[str, ...] = ()
+    marked: str = ""
 
 
 def read_declared(tree: HtmlElement) -> Declared:
@@ -44,23 +53,67 @@ def read_declared(tree: HtmlElement) -> Declared:
     articles = [found for found in objects if _types(found) & ARTICLE_TYPES]
     metas = _metas(tree)
     title = next((plain(element.text_content()).strip() for element in tree.iter("title")), "")
-    headings = tuple(text for element in _headings(tree) if (text := " ".join(plain(element.text_content()).split())))
+    headings = tuple(text for element in _headings(tree, title) if (text := words_of(element)))
     site_name = metas.get("og:site_name", "") or _publisher(articles[0] if articles else {})
     types = frozenset(kind for found in objects for kind in _types(found))
-    return Declared(_main(articles, headings, metas), types, metas, title, headings, plain(site_name).strip())
+    article = _main(articles, headings, metas)
+    names, marked = _home_names(tree), _marked_title(tree)
+    return Declared(article, types, metas, title, headings, plain(site_name).strip(), names, marked)
 
 
-def _headings(tree: HtmlElement) -> list[HtmlElement]:
-    """Lists the headings that may be the title: <h1> but a site's name that leads home, then others that say so."""
+def words_of(element: HtmlElement) -> str:
+    """Gives the text of an element on one line."""
+    return " ".join(plain(element.text_content()).split())
+
+
+def _headings(tree: HtmlElement, title: str) -> list[HtmlElement]:
+    """Lists the headings that may be the title: <h1> but a site's name that leads home, then others that say so.
+
+    A lower heading says so by its marks, or by standing word for word in <title> beside the site's name.
+    """
     first = [element for element in tree.iter("h1") if not any(_leads_home(link) for link in element.iter("a"))]
     first = [element for element in first if element.getparent() is None or not _leads_home(element.getparent())]
+    whole = _key(title)
+    repeated = [
+        element
+        for element in tree.iter("h2", "h3", "h4")
+        if len(key := _key(element.text_content())) >= SHORTEST and key in whole
+    ]
     named = [element for element in tree.iter("h2", "h3") if TITLE_NAMES.search(_marks(element))]
-    return first + named[:1]
+    return first + repeated[:1] + named[:1]
+
+
+def _home_names(tree: HtmlElement) -> tuple[str, ...]:
+    """Lists the words under which a page leads home, which are mostly the site's name."""
+    links = (link for link in tree.iter("a") if link.get("href") and _leads_home(link))
+    texts = {text for link in islice(links, MOST_HOMES) if 2 < len(text := words_of(link) or _alt(link)) < LONGEST_NAME}
+    return tuple(sorted(texts))
+
+
+def _alt(link: HtmlElement) -> str:
+    return next((image.get("alt") or "" for image in link.iter("img")), "")
+
+
+def _marked_title(tree: HtmlElement) -> str:
+    """Gives the text of the first element that is no heading and no link but named as one (`class="newshead"`)."""
+    for element in tree.iter("span", "div", "td", "p", "font", "b", "strong"):
+        marks = element.get("class") or element.get("id")
+        if not marks or not HEADLINE_MARK.search(_marks(element)):
+            continue
+        text = words_of(element)
+        if SHORTEST <= len(text) <= LONGEST_TITLE and not any(True for _ in element.iter("a")):
+            return text
+    return ""
 
 
 def _leads_home(link: HtmlElement) -> bool:
-    path = urlsplit(link.get("href") or "x").path if link.tag == "a" else "x"
-    return path in {"", "/"}
+    href = (link.get("href") or "").strip() if link.tag == "a" else ""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    is_here = not href or href.startswith(("#", "javascript:", "mailto:", "tel:"))
+    return not is_here and parts.path in {"", "/"} and not parts.query and not parts.fragment
 
 
 def _marks(element: HtmlElement) -> str:

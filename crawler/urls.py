@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import ipaddress
 import re
 from functools import lru_cache
@@ -17,6 +18,8 @@ SESSION = re.compile(r"phpsessid|jsessionid|aspsessionid\w*|sessionid|session_id
 SESSION_VALUE = re.compile(r"(?=.*[a-z])[\w-]{8,}|\w{20,}", re.IGNORECASE)
 PATH_SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
 HOST_PREFIX = re.compile(r"^(?:www\d?|m|amp|mobile)\.")
+# A character reference as HTML reads it in an attribute: `&reg=3` is none, so that a query keeps its key.
+REFERENCE = re.compile(r"&(?:#\d+;?|#x[0-9a-f]+;?|[a-z][a-z0-9]*(?:;|(?![=a-z0-9])))", re.IGNORECASE)
 SAFE_PATH = "/:@!$&'()*+,;=~-._"
 DEFAULT_PORTS = {"http": 80, "https": 443}
 MAXIMUM_LENGTH = 2000
@@ -73,6 +76,11 @@ def _is_tracking(key: str, value: str) -> bool:
     if TRACKING.fullmatch(key) or (key == "m" and value in {"0", "1"}):
         return True
     return bool(SESSION.fullmatch(key) and SESSION_VALUE.fullmatch(value))
+
+
+def unescape_link(text: str) -> str:
+    """Resolves character references in an address, the keys of its query left alone (`?id=1&reg=3`)."""
+    return REFERENCE.sub(lambda match: html.unescape(match.group()), text) if "&" in text else text
 
 
 def absolute_url(base: str, link: str) -> str | None:

@@ -11,10 +11,11 @@ from crawler.discovery import FEED, RANK_RECHECK, SITEMAP, seeds
 from crawler.fetch import Answer, Fetch, FetchError
 from crawler.hosts import HostClosedError, Hosts
 from crawler.kinds import ARTICLE, COPY, LISTING, UNKNOWN
-from crawler.ledger import LATER, Ledger, Target
+from crawler.ledger import LATER, Ledger
 from crawler.outcome import Reader
 from crawler.recheck import is_due
 from crawler.scope import Scope
+from crawler.target import Target
 from crawler.traps import TrapGuard
 from crawler.urls import host_of
 
@@ -87,7 +88,7 @@ class SourceVisit:
         )
         with self._ledger.step():
             for want in seeds(self._scope, sitemaps or guess):
-                self._reader.want(want)
+                self._reader.queue.want(want)
 
     async def _work(self) -> None:
         workers = [asyncio.ensure_future(self._worker()) for _ in range(self._limits.connections)]
@@ -159,7 +160,7 @@ class SourceVisit:
         robots = await self._hosts.robots(target.url, self.source)
         if not robots.allows(target.url):
             return "robots"
-        if target.kind == COPY and self._reader.is_resolved(target):
+        if target.kind == COPY and self._reader.queue.is_resolved(target):
             return "copy"
         if (
             target.rank > 1

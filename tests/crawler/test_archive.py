@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawler import Archive, PagesError, Source, crawl, iter_pages
+from crawler.index import open_index
 from crawler.records import Exchange, WarcWriter, response_record
 from tests.crawler.sites.newsroom import Newsroom
 from tests.crawler.sites.portal import portal
@@ -145,3 +147,11 @@ def test_an_article_that_turns_into_an_error_page_is_gone_and_comes_back(tmp_pat
                 gone.append(len(list(archive.gone())))
                 assert archive.count() == 1
     assert gone == [0, 1, 0]
+
+
+def test_an_archive_of_an_earlier_version_is_widened(tmp_path: Path) -> None:
+    with closing(open_index(tmp_path)) as connection:
+        connection.execute("DROP INDEX url_story")
+        connection.execute("ALTER TABLE url DROP COLUMN story")
+    with closing(open_index(tmp_path)) as connection:
+        assert "story" in {row["name"] for row in connection.execute("PRAGMA table_info(url)")}

@@ -52,7 +52,7 @@ def judge(archive: Archive, source: str, room: Newsroom, *, taken: Set[str] = fr
     wanted = sum(len(story.paragraphs) for story, _ in met)
     found = sum(paragraph in article.text for story, article in met for paragraph in story.paragraphs)
     lines = [(line, story) for story, article in met for line in article.text.split("\n\n")]
-    foreign = sum(len(line) for line, story in lines if line not in story.paragraphs)
+    foreign = sum(len(line) for line, story in lines if line.lstrip("•* ") not in story.paragraphs)
     titles = Counter(article.title for article in last)
     return Verdict(
         missing=sorted(truth.keys() - by_title.keys()),
