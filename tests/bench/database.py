@@ -1,270 +1,222 @@
-"""Builds a large database of invented articles and measures the queries on it beside the bare reading of their rows.
+"""Builds databases of invented articles and measures queries and nights on them.
 
-`SEHAT_BENCH_ARTICLES` says how many articles (100,000 unless told), `SEHAT_BENCH_DATABASE` where (a temporary SQLite
-file unless told); a database that already holds that many is used as it stands.
+Prints p50 and p95 of each query beside the bare reading of its rows by primary key, and what one article of a night
+costs through `Store`, in SQLite and in PostgreSQL. The bars: 50 ms for p95 of entity searches and filtered event
+lists, 1.3 for a night's cost in the largest database over that in the smallest.
 """
 
 from __future__ import annotations
 
-import os
+import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
-from itertools import product
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 import models
-from models import fulltext, queries
-from models.entities import EntityRows
-from models.gazetteers import Gazetteers
-from models.hashing import identity, position
-from models.identity import InArticleEntity
-from models.links import link_rows
+from models import queries
+from models.engine import engine
 from models.queries import Filters
-from models.rows import FactRows, fact_rows
-from models.tables import (
-    Article,
-    ArticleEntity,
-    Event,
-    EventArgument,
-    FactLink,
-    Figure,
-    Mention,
-    Role,
-    Source,
-    Statement,
-)
-from models.upsert import add
+from models.tables import Article
+from tests.bench._load import Loader, copy_to_postgresql
+from tests.bench._world import DISTRICTS, KINDS, LATIN, STATES, World
+from tests.models.server import Server, start_server
 
-BATCH = 500
-ROUNDS = 60
-NIGHT = 60
-GIVEN = "रमेश सुरेश महेश दिनेश राकेश मुकेश नरेश उमेश गणेश जगदीश सतीश हरीश मनीष आशीष अमित सुमित रोहित मोहित ललित अजीत".split()
-MIDDLE = ["", "कुमार", "चंद्र", "प्रसाद", "लाल", "नाथ", "नारायण", "बाबू", "शंकर", "किशोर", "भूषण", "रंजन", "कांत", "देव"]
-FAMILY = (
-    "टोप्पो बेसरा मिंज लकड़ा तिर्की हांसदा मरांडी सोरेन मुर्मू किस्कू पांडेय मिश्रा तिवारी दुबे चौबे शुक्ल त्रिपाठी पाठक यादव मंडल "
-    "साहू गुप्ता अग्रवाल जैन शर्मा वर्मा सिन्हा श्रीवास्तव ठाकुर चौधरी पासवान राम मांझी महतो खान अंसारी सिद्दीकी परवीन आलम हुसैन"
-).split()
-SYLLABLES = "का की कु रा री रु ना नी मा मी पा पी पुर गढ़ गंज बा बी सा सी ला ली ता ती दा दी हा जा जी वा वी".split()
-KINDS = ("inauguration", "camp", "inspection", "review", "decision", "funding", "outbreak", "vaccination", "report")
-UNITS = ("person", "bed", "money_inr", "percent", "case", "dose")
+SIZES = (10_000, 100_000, 1_000_000)
+ROUNDS, NIGHT = 60, 60
+BAR, RATIO = 50.0, 1.3
+_FACTS = {"events": "event", "figures": "figure", "statements": "statement"}
+
+Ask = Callable[[Session, int], list[dict[str, Any]]]
 
 
-def _made_up(count: int, random: Random, ending: str = "") -> list[str]:
-    return sorted({"".join(random.choices(SYLLABLES, k=3)) + ending for _ in range(count * 2)})[:count]
-
-
-class World:
-    """The invented places, institutions, schemes and persons that articles name."""
-
-    def __init__(self, persons: int) -> None:
-        random = Random(7)  # noqa: S311
-        self.states = _made_up(30, random, " प्रदेश")
-        self.districts = _made_up(700, random)
-        self.facilities = [f"{kind} {town}" for town in self.districts for kind in ("सदर अस्पताल", "मेडिकल कॉलेज", "एम्स")]
-        self.programmes = _made_up(150, random, " योजना")
-        self.diseases = _made_up(60, random, "रोग")
-        self.words = _made_up(8000, random)
-        names = [" ".join(filter(None, parts)) for parts in product(GIVEN, MIDDLE, FAMILY)]
-        random.shuffle(names)
-        towns = ["", *self.districts]
-        self.persons = [f"{names[at % len(names)]} {towns[at // len(names)]}".strip() for at in range(persons)]
-
-    def gazetteer(self) -> Iterator[dict[str, Any]]:
-        """Rows for the states, districts and facilities."""
-        for number, name in enumerate(self.states):
-            yield {"kind": "place", "id": f"s{number}", "name": name}
-        for number, name in enumerate(self.districts):
-            yield {"kind": "place", "id": f"d{number}", "name": name, "parent": f"s{number % 30}"}
-        for number, name in enumerate(self.facilities):
-            yield {"kind": "facility", "id": f"f{number}", "name": name, "parent": f"d{number // 3}"}
-
-    def article(self, number: int) -> tuple[dict[str, Any], dict[str, Any]]:
-        """One article and its record; few persons are in many articles, many in few."""
-        random = Random(number)  # noqa: S311
-        at = int(len(self.districts) * random.random() ** 2)
-        district, facility = self.districts[at], at * 3 + random.randrange(3)
-        people = [self.persons[int(len(self.persons) * random.random() ** 3)] for _ in range(3)]
-        people = list(dict.fromkeys(people))
-        programme, disease = random.choice(self.programmes), random.choice(self.diseases)
-        lead = f"{district}। {people[0]} ने {self.facilities[facility]} में {programme} का {disease} शिविर देखा।"
-        body = [" ".join(random.choices(self.words, k=12)) + "।" for _ in range(8)]
-        proof = {"field": "text", "start": 0, "end": 5, "score": 0.9, "cue": "", "sentence": lead}
-        day = (date(2016, 1, 1) + timedelta(days=random.randrange(3600))).isoformat()
-        role = {"title": "सिविल सर्जन", "organisation": None, **proof}
-        record = {
-            "health_news": True,
-            "persons": [_named(name, roles=[role]) for name in people],
-            "facilities": [_named(self.facilities[facility], f"f{facility}", place=district)],
-            "programmes": [_named(programme)],
-            "organisations": [_named("स्वास्थ्य विभाग")],
-            "places": [_named(district, f"d{at}")],
-            "diseases": [_named(disease)],
-            "figures": [
-                {"text": "50 लोग", "value": random.randrange(9999), "unit": random.choice(UNITS), "counted": "लोग",
-                 "qualifier": "exact", "from": None, "to": None, **proof, "sentence": random.choice((lead, body[0]))}
-                for _ in range(6)
-            ],
-            "events": [
-                {"type": random.choice(KINDS), "trigger": "शिविर", "status": "occurred", "date": day, "date_end": None,
-                 "places": [district], "participants": people[:2], "facilities": [self.facilities[facility]],
-                 "programmes": [programme], **proof}
-                for _ in range(3)
-            ],
-            "statements": [{"speaker": name, **proof} for name in people],
-            "mentions": [
-                {"start": lead.find(name), "end": lead.find(name) + len(name), "label": label, "text": name,
-                 "score": 0.9, "source": "rule", "id": None}
-                for label, name in (("PLACE", district), ("PERSON", people[0]), ("PROGRAMME", programme))
-            ],
-        }  # fmt: skip
-        article = {"url": f"https://bench.example/{number}", "source": "bench", "title": f"{district}: {disease} शिविर"}
-        return article | {"published": day, "text": "\n\n".join([lead, *body])}, record
-
-
-def _named(name: str, known: str | None = None, **more: Any) -> dict[str, Any]:
-    return {"name": name, "aliases": [], "id": known, "score": 0.9, **more}
-
-
-def build(session: Session, world: World, count: int) -> None:
-    """Fills a database as `Store` would, many articles in one transaction."""
-    store = models.Store(session)
-    store.source("bench")
-    store.gazetteer(world.gazetteer())
-    gazetteers = Gazetteers(session)
-    entities = EntityRows(session, gazetteers)
-    seen: set[int] = set()
-    for start in range(0, count, BATCH):
-        rows = [_rows(world, number, gazetteers) for number in range(start, min(count, start + BATCH))]
-        fresh = {one.entity_id: one for _, facts, _ in rows for one in facts.entities if one.entity_id not in seen}
-        seen |= set(fresh)
-        add(session, Article, [article for article, _, _ in rows])
-        entities.change([], list(fresh.values()))
-        for article, _, _ in rows:
-            fulltext.add(session, article["position"], article["title"], article["text"])
-        for table, name in (
-            (ArticleEntity, "article_entity"), (Mention, "mention"), (Role, "role"), (Figure, "figure"),
-            (Event, "event"), (EventArgument, "event_argument"), (Statement, "statement"),
-        ):  # fmt: skip
-            add(session, table, [row for _, facts, _ in rows for row in getattr(facts, name)])
-        add(session, FactLink, [link for _, _, links in rows for link in links])
-        session.commit()
-        sys.stderr.write(f"\r{start + len(rows):,} articles")
-    named = "(SELECT count(DISTINCT article_id) FROM article_entity a WHERE a.entity_id = "
-    session.execute(text(f"UPDATE entity SET articles = {named} entity.id)"))  # noqa: S608
-    session.execute(text("UPDATE entity SET total = articles"))
-    session.execute(text("ANALYZE"))
-    session.commit()
-
-
-def _rows(world: World, number: int, gazetteers: Gazetteers) -> tuple[dict[str, Any], FactRows, list[dict[str, Any]]]:
-    article, record = world.article(number)
-    article_id = identity("article", article["url"])
-    facts = fact_rows(article_id, article["published"], record, gazetteers.chain)
-
-    def around(one: InArticleEntity) -> list[int]:
-        return [place.entity_id for place in gazetteers.around(one)]
-
-    links = link_rows(article_id, article["published"], facts, around)
-    row = article | {
-        "id": article_id, "day": article["published"], "health_news": True, "reader": "", "digest": "",
-        "position": position(article["published"], article_id),
-    }  # fmt: skip
-    return row, facts, links
-
-
-def questions(world: World) -> dict[str, Callable[[Session, int], list[Any]]]:
-    """The measured queries; the number makes each call another one."""
+def questions(world: World) -> dict[str, tuple[Ask, bool]]:
+    """The measured queries, and whether the bar is for them; the number makes each call another one."""
+    random = Random(3)  # noqa: S311
+    persons = [world.persons[int(len(world.persons) * random.random() ** 2)] for _ in range(ROUNDS + 1)]
 
     def district(at: int) -> str:
-        return world.districts[at * 7 % 700]
+        return world.districts[at * 7 % DISTRICTS]
+
+    def search(typed: Callable[[int], str]) -> tuple[Ask, bool]:
+        return (lambda session, at: queries.search(session, typed(at), Filters(limit=20))), True
+
+    def events(filters: Callable[[int], dict[str, Any]]) -> tuple[Ask, bool]:
+        return (lambda session, at: queries.events(session, Filters(**filters(at)))), True
 
     return {
-        "entity search, Devanagari": lambda session, at: queries.find(session, world.persons[at * 31]),
-        "entity search, Latin": lambda session, at: queries.find(session, "ramesh kumar " + LATIN[at % len(LATIN)]),
-        "entity search, one surname": lambda session, at: queries.find(session, LATIN[at % len(LATIN)]),
-        "entity search, typing fault": lambda session, at: queries.find(
-            session, "mukesh " + LATIN[at % len(LATIN)][1:]
+        "search: name": search(lambda at: persons[at]),
+        "search: two words, Latin": search(lambda at: f"ramesh {LATIN[at % len(LATIN)]}"),
+        "search: surname, Latin": search(lambda at: LATIN[at % len(LATIN)]),
+        "search: begun name": search(lambda at: f"{persons[at][:5]}"),
+        "search: typing fault": search(lambda at: f"mukesh {LATIN[at % len(LATIN)][1:]}"),
+        "search: facility, Latin": search(lambda at: f"sadar aspatal {district(at)}"),
+        "search: a word": search(lambda at: world.words[at * 13]),
+        "events": events(lambda at: {}),
+        "events of a kind": events(lambda at: {"type": KINDS[at % 9]}),
+        "events of a state": events(lambda at: {"place": world.states[at % STATES]}),
+        "events of a district, kind, year": events(
+            lambda at: {"place": district(at), "type": KINDS[at % 9], "first": "2019", "last": "2019"}
         ),
-        "events of a state": lambda session, at: queries.events(session, Filters(place=world.states[at % 30])),
-        "events of a district, kind, year": lambda session, at: queries.events(
-            session, Filters(place=district(at), type=KINDS[at % 9], first="2019", last="2019")
+        "events of an official": events(lambda at: {"official": persons[at]}),
+        "events of an official in a state": events(
+            lambda at: {"official": persons[at], "place": world.states[at % STATES]}
         ),
-        "events of an official in a district": lambda session, at: queries.events(
-            session, Filters(official=world.persons[at], place=district(at))
+        "events of a programme in a district": events(
+            lambda at: {"programme": world.programmes[at], "place": district(at)}
         ),
-        "events of a kind": lambda session, at: queries.events(session, Filters(type=KINDS[at % 9])),
-        "figures of a facility": lambda session, at: queries.figures(
-            session, Filters(facility=world.facilities[at * 3])
+        "figures of a facility": (
+            lambda session, at: queries.figures(session, Filters(facility=world.facilities[at * 3])), False
         ),
-        "statements of an official": lambda session, at: queries.statements(
-            session, Filters(official=world.persons[at])
+        "statements of an official": (
+            lambda session, at: queries.statements(session, Filters(official=persons[at])), False
         ),
-        "articles with two words": lambda session, at: queries.search(
-            session, f"शिविर {district(at)}", Filters(type="article")
-        ),
-    }
+        "articles of a district": (lambda session, at: queries.articles(session, Filters(place=district(at))), False),
+        "facilities": (lambda session, at: queries.facilities(session, Filters()), False),
+    }  # fmt: skip
 
 
-LATIN = (
-    "toppo besra minj lakra tirki hansda pandey mishra tiwari dubey yadav sahu gupta jain sharma khan ansari".split()
-)
-
-
-def _timed(call: Callable[[], Any]) -> tuple[float, float]:
+def _timed(call: Callable[[], Any]) -> tuple[float, float, Any]:
     wall, cpu = perf_counter(), process_time()
-    call()
-    return (perf_counter() - wall) * 1000, (process_time() - cpu) * 1000
+    found = call()
+    return (perf_counter() - wall) * 1000, (process_time() - cpu) * 1000, found
 
 
-def _row(name: str, times: list[tuple[float, float]]) -> str:
-    wall, cpu = ([time[at] for time in times] for at in (0, 1))
-    figures = (median(wall), quantiles(wall, n=20)[-1], median(cpu), quantiles(cpu, n=20)[-1])
-    return f"{name:40}" + "".join(f"{figure:10.2f}" for figure in figures) + "\n"
+def _p95(times: Sequence[float]) -> float:
+    return quantiles(times, n=20)[-1]
 
 
-def measure(session: Session, world: World) -> None:
-    """Prints p50 and p95 of each query, as time on the wall and of the processor, in milliseconds."""
-    sys.stdout.write(f"{'':40}{'p50':>10}{'p95':>10}{'cpu p50':>10}{'cpu p95':>10}\n")
-    for name, ask in questions(world).items():
-        ask(session, 0)
-        times = [_timed(lambda ask=ask, at=at: ask(session, at)) for at in range(1, ROUNDS + 1)]  # type: ignore[misc]
-        sys.stdout.write(_row(name, times))
-    keys = [tuple(row) for row in session.execute(select(Event.article_id, Event.number).limit(50 * ROUNDS))]
-    lots = [keys[start : start + 50] for start in range(0, len(keys), 50)]
-    bare = [_timed(lambda lot=lot: [session.get(Event, key) for key in lot]) for lot in lots]  # type: ignore[misc]
-    sys.stdout.write(_row("lower bound: 50 events by primary key", bare))
-
-
-def measure_night(session: Session, world: World, first: int) -> None:
-    """Prints what one more article costs."""
-    store = models.Store(session)
-    store.article(*world.article(first))
-    times = [_timed(lambda at=at: store.article(*world.article(at))) for at in range(first + 1, first + NIGHT)]  # type: ignore[misc]
-    sys.stdout.write(_row("one article more", times))
-
-
-def main() -> None:
-    """Builds what is not there and prints the figures."""
-    count = int(os.environ.get("SEHAT_BENCH_ARTICLES", "100000"))
-    with tempfile.TemporaryDirectory() as folder:
-        url = os.environ.get("SEHAT_BENCH_DATABASE", f"sqlite:///{Path(folder) / 'bench.db'}")
-        world = World(max(5000, count // 5))
-        with models.session(url) as session:
-            there = session.scalar(select(func.count()).select_from(Source)) and session.scalar(
-                select(func.count()).select_from(Article)
+def read_bare(session: Session, items: Sequence[dict[str, Any]], name: str) -> None:
+    """Reads the rows of an answer by their primary keys, in one plain statement a table."""
+    fact = _FACTS.get(name.split(maxsplit=1)[0].rstrip(":"))
+    entities = [item["id"] for item in items if item.get("kind", "article") != "article"]
+    keyed = {"article": [item["article_id" if fact else "id"] for item in items], "entity": entities}
+    for table, ids in keyed.items():
+        if ids:
+            listed = text(f"SELECT * FROM {table} WHERE id IN :ids").bindparams(  # noqa: S608
+                bindparam("ids", expanding=True)
             )
-            if not there:
-                build(session, world, count)
-            sys.stdout.write(f"{session.scalar(select(func.count()).select_from(Article)):,} articles\n")
-            measure(session, world)
-            measure_night(session, world, count + (there or 0))
-            session.get_bind().dispose()  # type: ignore[union-attr]
+            session.execute(listed, {"ids": ids}).all()
+    if fact and items:
+        pairs = ", ".join(f"({item['id'].replace('-', ', ')})" for item in items)
+        session.execute(text(f"SELECT * FROM {fact} WHERE (article_id, number) IN (VALUES {pairs})")).all()  # noqa: S608
+
+
+def measure(session: Session, world: World) -> bool:
+    """Prints p50 and p95 of each query in milliseconds; returns whether the bars are met."""
+    heads = ("p50", "p95", "cpu p95", "bare p50", "bare p95")
+    sys.stdout.write(f"{'':38}" + "".join(f"{head:>10}" for head in heads) + "\n")
+    met = True
+    for name, (ask, barred) in questions(world).items():
+        ask(session, 0)
+        times, bare = [], []
+        for at in range(1, ROUNDS + 1):
+            times.append(_timed(lambda at=at, ask=ask: ask(session, at)))  # type: ignore[misc]
+            session.expunge_all()
+            bare.append(_timed(lambda found=times[-1][2], name=name: read_bare(session, found, name)))  # type: ignore[misc]
+        wall, cpu = ([time[at] for time in times] for at in (0, 1))
+        least = [time[0] for time in bare]
+        figures = (median(wall), _p95(wall), _p95(cpu), median(least), _p95(least))
+        over = barred and _p95(wall) >= BAR
+        met = met and not over
+        row = f"{name:38}" + "".join(f"{one:10.2f}" for one in figures) + ("  above the bar" if over else "")
+        sys.stdout.write(row + "\n")
+        sys.stdout.flush()
+    return met
+
+
+def measure_night(session: Session, world: World) -> float:
+    """Prints what one article of a night costs; returns the mean of the processor's milliseconds."""
+    store = models.Store(session)
+    first, *others = [world.tonight(at) for at in range(NIGHT + 10)]
+    for article in (first, *others[:9]):
+        store.article(*article)
+    times = [_timed(lambda article=article: store.article(*article)) for article in others[9:]]  # type: ignore[misc]
+    wall, cpu = ([time[at] for time in times] for at in (0, 1))
+    mean = sum(cpu) / len(cpu)
+    sys.stdout.write(
+        f"{'one article more':38}{median(wall):10.2f}{_p95(wall):10.2f}{_p95(cpu):10.2f}   cpu mean {mean:.2f} ms\n"
+    )
+    return mean
+
+
+def build(url: str, world: World) -> None:
+    """Fills a SQLite database, unless it already holds that many articles."""
+    with _opened(url) as session:
+        there = session.scalar(select(func.count()).select_from(Article))
+        if not there:
+            started = perf_counter()
+            Loader(session, world).fill()
+            sys.stderr.write(f"built in {perf_counter() - started:.0f} s\n")
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[Session]:
+    with models.session(url) as session:
+        yield session
+        bind: Any = session.get_bind()
+    bind.dispose()
+
+
+def _ask(url: str, world: World) -> tuple[bool, float]:
+    with _opened(url) as session:
+        count = session.scalar(select(func.count()).select_from(Article))
+        sys.stdout.write(f"\n{count:,} articles, {session.get_bind().dialect.name}\n")
+        return measure(session, world), measure_night(session, world)
+
+
+def _copied(source: str, server: Server) -> str:
+    target = server.new_database()
+    models.upgrade(target)
+    one, other = engine(source), engine(target)
+    started = perf_counter()
+    copy_to_postgresql(one, other)
+    sys.stderr.write(f"copied in {perf_counter() - started:.0f} s\n")
+    one.dispose()
+    other.dispose()
+    return target
+
+
+def _run(options: argparse.Namespace, folder: Path, server: Server | None) -> bool:
+    met = True
+    costs: dict[str, list[float]] = {}
+    for count in options.articles:
+        world = World(count)
+        source = f"sqlite:///{folder / f'articles{count}.sqlite'}"
+        build(source, world)
+        for url in (source, *([_copied(source, server)] if server else [])):
+            well, cost = _ask(url, world)
+            met = met and well
+            costs.setdefault(url.partition(":")[0], []).append(cost)
+    for name, found in costs.items():
+        ratio = found[-1] / found[0]
+        met = met and ratio <= RATIO
+        sys.stdout.write(f"\n{name}: a night's article costs {ratio:.2f} times in the last database\n")
+    return met
+
+
+def main() -> int:
+    """Builds, measures, and returns 1 where a bar is not met."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, nargs="+", default=list(SIZES), help="sizes, the smallest first")
+    parser.add_argument("--folder", type=Path, help="where SQLite files are kept and found again (default: nowhere)")
+    parser.add_argument("--no-postgresql", action="store_true", help="SQLite alone")
+    options = parser.parse_args()
+    started = "left out" if options.no_postgresql else start_server()
+    server = started if isinstance(started, Server) else None
+    if server is None:
+        sys.stdout.write(f"PostgreSQL is not measured: {started}\n")
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            return int(not _run(options, options.folder or Path(folder), server))
+        finally:
+            if server:
+                server.stop()
