@@ -1,4 +1,4 @@
-"""Writes what is stored as JSON lines, as a folder of CSV files or as a folder of Parquet files, streaming."""
+"""Writes what is stored as JSON lines, or as a folder of CSV or Parquet files, streaming."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ import pyarrow.parquet as pq
 from sqlalchemy.orm import Session
 
 from models.dictionary import TABLES, Row, datapackage, iter_rows
+from models.ftm import export_ftm
 from models.queries.filters import Filters
 from models.records import iter_records
+
+__all__ = ["export_csv", "export_ftm", "export_jsonl", "export_parquet", "harmless"]
 
 EVERYTHING = Filters(limit=1 << 60)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 import models
 from models import DatabaseError, queries
-from models.export import export_csv, export_jsonl, export_parquet
+from models.export import export_csv, export_ftm, export_jsonl, export_parquet
 from models.queries import Filters
 from web.cli import UnusableError, command, opened, progress, summarise
 from web.terminal import Format, show
@@ -53,7 +53,10 @@ class ExportFormat(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     parquet = "parquet"
+    ftm = "ftm"
 
+
+LINES = (ExportFormat.jsonl, ExportFormat.ftm)
 
 # command → columns of its table, what it answers, an example
 QUESTIONS: dict[str, tuple[tuple[str, ...], str, str]] = {
@@ -157,13 +160,16 @@ def export(
     filters: Filters,
     *,
     database: Database = DATABASE,
-    form: Annotated[ExportFormat, typer.Option("--format", help="JSON lines, or a folder of tables.")] = (
+    form: Annotated[ExportFormat, typer.Option("--format", help="Lines, or a folder of tables.")] = (
         ExportFormat.jsonl
     ),
     output: Annotated[Path | None, typer.Option("--output", help="File of JSON lines, or folder of tables.")] = None,
 ) -> None:
-    """Write the records as JSON lines, or one CSV or Parquet table for each kind with a data dictionary."""
-    if form is not ExportFormat.jsonl and output is None:
+    """Write the records as JSON lines, or one CSV or Parquet table for each kind with a data dictionary.
+
+    `ftm` writes officials, posts, facilities and events as FollowTheMoney entities, one JSON object a line.
+    """
+    if form not in LINES and output is None:
         raise UnusableError(f"--format {form} writes a folder of tables: name it with --output.")
     with open_database(database) as session, progress("export") as advance:
         for _ in _export_steps(session, form, output, filters):
@@ -171,9 +177,9 @@ def export(
 
 
 def _export_steps(session: Session, form: ExportFormat, output: Path | None, filters: Filters) -> Iterator[int]:
-    if form is ExportFormat.jsonl or output is None:
+    if form in LINES or output is None:
         with opened(output, "w") as lines:
-            yield from export_jsonl(session, lines, filters)
+            yield from (export_ftm if form is ExportFormat.ftm else export_jsonl)(session, lines, filters)
     else:
         yield from (export_csv if form is ExportFormat.csv else export_parquet)(session, output, filters)
 
