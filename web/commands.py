@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from web.digest import add_digest
 from web.judgements import add_judgements
 from web.questions import add_database, add_questions
 from web.serve import OpenArchive, add_serve
@@ -14,4 +15,5 @@ def add_commands(app: typer.Typer, database: typer.Typer, open_archive: OpenArch
     add_questions(app)
     add_database(database)
     add_judgements(app)
+    add_digest(app)
     add_serve(app, open_archive)
