@@ -55,7 +55,7 @@ def metadata() -> dict[str, Any]:
     tables |= {name: {"description": told, "columns": columns} for name, (told, columns) in OTHERS.items()}
     return {
         "title": "Sehat Samachar",
-        "description": "Public health in Hindi news: who did what, where, when, with which numbers, from which sentence",
+        "description": "Public health in Hindi news: who did what, where, when, with which numbers, by which sentence",
         "databases": {
             DATABASE: {
                 "description": "Everything that was read; ids are the same in every database",
