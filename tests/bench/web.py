@@ -1,0 +1,206 @@
+"""Measures pages and API under load: so many requests a second whatever the answers take, each kind of page on its own.
+
+The generator is another process; its requests go out on time (an open loop), so a slow answer delays no later one and
+the time of a request counts from when it was due. A page that does nothing is asked for beside them as the bare cost
+of the server. The bar: 150 ms for p95 of the pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from statistics import median, quantiles
+from time import monotonic, perf_counter
+from urllib.parse import quote
+
+import httpx
+from sqlalchemy import create_engine, text
+
+BAR = 150.0
+"""Milliseconds."""
+ROOT = Path(__file__).resolve().parents[2]
+KINDS = ("camp", "inspection", "review", "decision", "outbreak", "vaccination")
+UNITS = ("person", "bed", "money_inr", "percent", "case", "dose")
+BARE = "bare server (/bench/hello)"
+_SERVE = """
+import sys
+from uvicorn import run
+from web.app import create_app
+app = create_app(sys.argv[1])
+app.add_api_route("/bench/hello", lambda: "hello")
+run(app, port=int(sys.argv[2]), log_level="error")
+"""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the addresses ask for: names and ids that the database has."""
+
+    persons: tuple[tuple[int, str], ...]
+    places: tuple[tuple[int, str], ...]
+    facilities: tuple[tuple[int, str], ...]
+    articles: tuple[int, ...]
+
+
+def read_names(url: str) -> Names:
+    """Some entities of each kind, much named and little named ones, and some articles."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+
+        def some(kind: str) -> tuple[tuple[int, str], ...]:
+            rows = connection.execute(
+                text("SELECT id, name FROM entity WHERE kind = :kind AND total > 0 ORDER BY total DESC, id LIMIT 400"),
+                {"kind": kind},
+            )
+            return tuple((row[0], row[1]) for row in rows)
+
+        newest = connection.execute(text("SELECT id FROM article ORDER BY day DESC, id DESC LIMIT 400"))
+        return Names(some("person"), some("place"), some("facility"), tuple(row[0] for row in newest))
+
+
+def addresses(names: Names, random: Random) -> dict[str, str]:
+    """One address of each kind, chosen anew at each call."""
+    entities = (names.persons, names.places, names.facilities)
+    person, place, facility = (random.choice(found or ((0, "x"),)) for found in entities)
+    article, kind, unit = random.choice(names.articles or (0,)), random.choice(KINDS), random.choice(UNITS)
+    month = f"20{random.randint(16, 25)}-{random.randint(1, 12):02d}"
+    return {
+        BARE: "/bench/hello",
+        "first page": "/",
+        "search": f"/search?q={quote(place[1])}",
+        "official": f"/officials/{person[0]}",
+        "facility": f"/facilities/{facility[0]}",
+        "place": f"/places/{place[0]}",
+        "article": f"/articles/{article}",
+        "events": "/explore/events",
+        "events of a place": f"/explore/events?place={place[0]}",
+        "events of a kind in a month": f"/explore/events?type={kind}&from={month}&to={month}",
+        "figures of a place": f"/explore/figures?place={quote(place[1])}",
+        "comparison": f"/explore/compare?unit={unit}&place={place[0]}",
+        "feed of a place": f"/feeds/events.atom?place={place[0]}",
+        "API: events of a place": f"/api/v1/events?place={place[0]}",
+        "API: figures of a unit": f"/api/v1/figures?type={unit}&limit=20",
+        "API: search": f"/api/v1/search?q={quote(person[1])}",
+    }  # fmt: skip
+
+
+async def ask_all(base: str, paths: list[tuple[str, str]], rate: float) -> list[tuple[str, float, int]]:
+    """Asks for the paths at the rate; kind, milliseconds since each was due, and status."""
+    limits = httpx.Limits(max_connections=200, max_keepalive_connections=50)
+    async with httpx.AsyncClient(base_url=base, limits=limits, timeout=60) as client:
+        begin = perf_counter() + 0.2
+
+        async def one(at: int, kind: str, path: str) -> tuple[str, float, int]:
+            due = begin + at / rate
+            await asyncio.sleep(max(0.0, due - perf_counter()))
+            try:
+                status = (await client.get(path)).status_code
+            except httpx.HTTPError:
+                status = 0
+            return kind, (perf_counter() - due) * 1000, status
+
+        return await asyncio.gather(*(one(at, *asked) for at, asked in enumerate(paths)))
+
+
+def start(url: str, port: int) -> subprocess.Popen[bytes]:
+    """A server on loopback, without the limit for single clients; returns when it answers."""
+    environment = {**os.environ, "SEHAT_API_RATE": "-1", "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen([sys.executable, "-c", _SERVE, url, str(port)], env=environment, cwd=ROOT)
+    until = monotonic() + 60
+    while monotonic() < until and process.poll() is None:
+        try:
+            httpx.get(f"http://127.0.0.1:{port}/bench/hello")
+        except httpx.TransportError:
+            continue
+        return process
+    process.kill()
+    raise SystemExit("The server did not start.")
+
+
+def report(found: list[tuple[str, float, int]]) -> bool:
+    """Prints a row for each kind of request; whether none failed and all pages are below the bar."""
+    times: dict[str, list[float]] = {}
+    failed: dict[str, int] = {}
+    for kind, took, status in found:
+        times.setdefault(kind, []).append(took)
+        failed[kind] = failed.get(kind, 0) + (status != 200)
+    times["all but the bare server"] = [took for kind, took, _ in found if kind != BARE]
+    sys.stdout.write(f"{'milliseconds':32}{'p50':>9}{'p95':>9}{'worst':>9}{'asked':>8}{'failed':>8}\n")
+    late = [kind for kind, took in times.items() if _row(kind, took, failed.get(kind, 0)) > BAR and kind != BARE]
+    return not late and not any(failed.values())
+
+
+def _row(kind: str, took: list[float], failed: int) -> float:
+    """Prints a row and gives its p95."""
+    p95 = quantiles(took, n=20)[-1] if len(took) > 1 else took[0]
+    sys.stdout.write(f"{kind:32}{median(took):9.1f}{p95:9.1f}{max(took):9.1f}{len(took):8}{failed:8}\n")
+    return p95
+
+
+def main() -> int:
+    """Serves a database, asks, prints; returns 1 where the bar is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--database", help="SQLAlchemy URL (default: a small one is built)")
+    parser.add_argument("--articles", type=int, default=5_000, help="size of the one that is built")
+    parser.add_argument("--rate", type=float, default=50, help="requests a second")
+    parser.add_argument("--seconds", type=float, default=30, help="how long they go on")
+    parser.add_argument("--port", type=int, default=8765)
+    parser.add_argument("--requests", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.requests:
+        paths = [(kind, path) for kind, path in json.loads(Path(options.requests).read_text("utf-8"))]
+        found = asyncio.run(ask_all(f"http://127.0.0.1:{options.port}", paths, options.rate))
+        sys.stdout.write(json.dumps(found))
+        return 0
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        return int(not _measure(options, folder, options.database or _built(folder, options.articles)))
+
+
+def _built(folder: Path, count: int) -> str:
+    from tests.bench._world import World
+    from tests.bench.database import build
+
+    url = f"sqlite:///{folder / 'bench.sqlite'}"
+    build(url, World(count))
+    return url
+
+
+def _measure(options: argparse.Namespace, folder: Path, url: str) -> bool:
+    random, names = Random(11), read_names(url)  # noqa: S311
+    shown = re.sub(r"//[^@/]*@", "//", url)
+    sys.stdout.write(f"{shown}, {options.rate:g} requests a second for {options.seconds:g} s\n")
+    kinds = list(addresses(names, random))
+    asked = [(kinds[at % len(kinds)], "") for at in range(int(options.rate * options.seconds))]
+    asked = [(kind, addresses(names, random)[kind]) for kind, _ in asked]
+    server = start(url, options.port)
+    try:
+        _generate(options, folder, asked[: 2 * len(kinds)])
+        return report(_generate(options, folder, asked))
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _generate(options: argparse.Namespace, folder: Path, asked: list[tuple[str, str]]) -> list[tuple[str, float, int]]:
+    """Runs the generator in a process of its own."""
+    file = folder / "requests.json"
+    file.write_text(json.dumps(asked), "utf-8")
+    command = [sys.executable, "-m", "tests.bench.web", "--requests", str(file), "--port", str(options.port),
+               "--rate", str(options.rate)]  # fmt: skip
+    answered = subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    return [(kind, took, status) for kind, took, status in json.loads(answered.stdout)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
