@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, defer
 
 from models.queries.facts import load_facts
 from models.queries.listing import article_item
@@ -112,6 +112,10 @@ def copies(session: Session, article_id: int, cluster: int | None, limit: int = 
     if cluster is None:
         return []
     rows = session.scalars(
-        select(Article).where(Article.cluster == cluster, Article.id != article_id).order_by(Article.day).limit(limit)
+        select(Article)
+        .options(defer(Article.text))
+        .where(Article.cluster == cluster, Article.id != article_id)
+        .order_by(Article.day)
+        .limit(limit)
     )
     return [article_item(row) for row in rows]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, defer
 
 from models.queries.evidence import newest_evidence
 from models.queries.facts import find_places, load_facts
@@ -35,7 +35,9 @@ _OWN = {kind: name for name, kind in FILTER_KINDS.items()}
 def articles(session: Session, filters: Filters = ALL) -> list[Item]:
     """Articles, newest first."""
     ids = [article_id for _, article_id, _ in find_places(session, "article", filters)]
-    rows = {row.id: row for row in session.scalars(select(Article).where(Article.id.in_(ids)))}
+    rows = {
+        row.id: row for row in session.scalars(select(Article).options(defer(Article.text)).where(Article.id.in_(ids)))
+    }
     return [article_item(rows[article_id]) for article_id in ids]
 
 

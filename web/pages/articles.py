@@ -13,7 +13,7 @@ from models.queries import article_page
 from web.dependencies import Reading, RowId
 from web.links import PART
 from web.pages.article_text import FACTS, lay_out
-from web.pages.filters import PAGE, Asked, filters_of, next_page
+from web.pages.filters import PAGE, Asked, answerable, filters_of, next_page
 from web.render import render
 
 router = APIRouter(include_in_schema=False)
@@ -22,7 +22,8 @@ router = APIRouter(include_in_schema=False)
 @router.get("/articles")
 def articles(request: Request, session: Reading, asked: Annotated[Asked, Query()]) -> HTMLResponse:
     """Articles, newest first."""
-    found = queries.articles(session, filters_of(asked, PAGE + 1))
+    with answerable():
+        found = queries.articles(session, filters_of(asked, PAGE + 1))
     return render(request, "articles.html", asked=asked, articles=found[:PAGE], next=next_page(request, found))
 
 

@@ -12,7 +12,7 @@ from models import queries
 from models.queries import Filters, listing, profile
 from web.dependencies import Reading, RowId
 from web.links import ENTITY_PATHS, entity_url
-from web.pages.filters import PAGE, Asked, filters_of, next_page
+from web.pages.filters import PAGE, Asked, answerable, filters_of, next_page
 from web.pages.locator import outline, point
 from web.render import render
 
@@ -35,19 +35,13 @@ def _kind(name: str) -> str:
 def entities(request: Request, session: Reading, asked: Annotated[Asked, Query()]) -> HTMLResponse:
     """The entities of a kind, those that most articles name first."""
     kind = _kind(request.url.path.strip("/"))
-    rows = _list(session, kind, asked)
+    with answerable():
+        rows = listing.find_entities(session, kind, filters_of(asked, PAGE + 1))
     found = profile.summaries(session, [row.id for row in rows])
     return render(
         request, "entities.html", kind=kind, own=FILTER_OF[kind], asked=asked, entities=found[:PAGE],
         next=next_page(request, found),
     )  # fmt: skip
-
-
-def _list(session: Session, kind: str, asked: Asked) -> list[Any]:
-    try:
-        return listing.find_entities(session, kind, filters_of(asked, PAGE + 1))
-    except ValueError as error:
-        raise HTTPException(400, str(error)) from None
 
 
 def entity(request: Request, session: Reading, entity_id: RowId) -> Response:

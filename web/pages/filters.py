@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 from fastapi import HTTPException, Request
@@ -36,12 +38,18 @@ class Asked(BaseModel):
         return {name: value for name, value in self.model_dump(by_alias=True, exclude_none=True).items() if value}
 
 
-def filters_of(asked: Asked, limit: int = PAGE, **more: Any) -> Filters:
-    """The filters of a list; a day that is none is a 400."""
+@contextmanager
+def answerable() -> Iterator[None]:
+    """Turns what a query says of unusable filters (a day that is none, an unknown id) into a 400."""
     try:
-        return Filters(**asked.model_dump() | {"limit": limit} | more)
+        yield
     except ValueError as error:
         raise HTTPException(400, str(error)) from None
+
+
+def filters_of(asked: Asked, limit: int = PAGE) -> Filters:
+    """The filters of a list; raises ValueError for a day that is none."""
+    return Filters(**asked.model_dump(), limit=limit)
 
 
 def next_page(request: Request, found: list[dict[str, Any]]) -> str | None:

@@ -24,9 +24,11 @@ Typed = Annotated[str, Query(max_length=LONGEST_SEARCH)]
 @router.get("/")
 def home(request: Request, session: Reading) -> HTMLResponse:
     """The first page: what is newest, and who and what is named most."""
+    newest = queries.articles(session, Filters(limit=1))
+    begun = newest[0]["published"] if newest else None
     return render(
-        request, "home.html", events=queries.events(session, Filters(limit=8)),
-        figures=queries.figures(session, Filters(limit=6)), runs=source_health.latest_runs(session)[:1],
+        request, "home.html", events=queries.events(session, Filters(limit=8, last=begun)),
+        figures=queries.figures(session, Filters(limit=6, last=begun)), runs=source_health.latest_runs(session)[:1],
         most={kind: profile.most_named(session, kind) for kind in ("person", "facility", "programme", "disease")},
     )  # fmt: skip
 
