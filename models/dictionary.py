@@ -46,6 +46,10 @@ _NAMED = _columns("""
     entity integer id of the entity across articles
     score number how sure the reader was, 0 to 1
 """)
+_MORE = {
+    "facilities": _columns("place string town as written"),
+    "places": _columns("candidates string ids of the places that an ambiguous name may mean, divided by |"),
+}
 TABLES: dict[str, tuple[Column, ...]] = {
     "articles": _columns("""
         id integer id of the article
@@ -60,7 +64,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         text string body, paragraphs divided by an empty line
     """),
     **{
-        listed: _HEAD + _NAMED + (_columns("place string town as written") if listed == "facilities" else ())
+        listed: _HEAD + _NAMED + _MORE.get(listed, ())
         for listed in KIND_OF_LIST
     },
     "roles": _HEAD + _columns("""

@@ -10,11 +10,13 @@ from sqlalchemy import delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from models.identity import InArticleEntity
+from models.spelling import fold
 from models.tables import Gazetteer
 from models.upsert import add, chunks
 
 Key = tuple[str, str]
 _DEPTH = 6
+_PLACE_WORDS = frozenset(("जिला", "जिले", "शहर", "नगर", "जनपद"))
 
 
 def clean_row(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,6 +49,20 @@ class Gazetteers:
         found = self._session.execute(select(*columns)).mappings()
         return {(row["kind"], row["id"]): dict(row) for row in found}
 
+    @cached_property
+    def _places(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for (kind, place), row in sorted(self.rows.items()):
+            for name in dict.fromkeys(map(fold, row["names"])) if kind == "place" else ():
+                found.setdefault(name, []).append(place)
+        return found
+
+    def named(self, name: str) -> list[str]:
+        """Ids of the places that bear a name, in any spelling; `जिला` beside it counts for nothing."""
+        folded = fold(name)
+        words = [word for word in folded.split() if word not in _PLACE_WORDS]
+        return self._places.get(folded) or self._places.get(" ".join(words), [])
+
     def replace(self, rows: Iterable[Mapping[str, Any]]) -> set[Key]:
         """Makes these rows all there are; returns the keys of those that changed."""
         wanted = {(row["kind"], row["id"]): clean_row(row) for row in rows}
@@ -62,6 +78,7 @@ class Gazetteers:
     def forget(self) -> None:
         """Reads the rows anew at the next question."""
         self.__dict__.pop("rows", None)
+        self.__dict__.pop("_places", None)
 
     def places_around(self, kind: str, gazetteer_id: str | None) -> list[str]:
         """Ids of the places that a thing lies in, the nearest first."""

@@ -43,6 +43,7 @@ class InArticleEntity:
     key: str
     resolved: int | None = None
     traits: Traits | None = None
+    candidates: tuple[str, ...] = ()
 
     @classmethod
     def known(cls, kind: str, gazetteer_id: str, name: str) -> InArticleEntity:
@@ -95,4 +96,5 @@ def _entity(kind: str, named: dict[str, Any], around: Around) -> InArticleEntity
         score=named.get("score"),
         key=traits.key if traits else gazetteer_key(kind, known) if known else name_key(kind, named["name"], place),
         traits=traits,
+        candidates=tuple(named.get("candidates", ())),
     )

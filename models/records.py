@@ -91,6 +91,8 @@ def _named(row: ArticleEntity, roles: dict[str, list[Record]]) -> Record:
     named: Record = {"name": row.name, "aliases": row.aliases, "id": row.gazetteer_id, "score": plain_number(row.score)}
     if row.kind == "facility":
         named["place"] = row.place
+    if row.candidates:
+        named["candidates"] = row.candidates
     if row.kind == "person":
         named["roles"] = roles.pop(row.name, [])
     return named

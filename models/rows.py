@@ -90,6 +90,7 @@ def _entity_row(entity: InArticleEntity) -> Row:
         "gazetteer_id": entity.gazetteer_id,
         "score": entity.score,
         "entity_id": entity.entity_id,
+        "candidates": list(entity.candidates) or None,
     }
 
 

@@ -20,6 +20,7 @@ from models.gazetteers import Gazetteers
 from models.hashing import digest, identity, position
 from models.identity import InArticleEntity
 from models.links import link_rows
+from models.places import settle_places
 from models.resolution.resolver import Resolver
 from models.rows import FactRows, article_day, fact_rows
 from models.sanitise import sanitise
@@ -178,6 +179,7 @@ class Store:
             self._retire(old, edited)
         day = article_day(content["published"], seen_at)
         title, text = content["title"] or "", content["text"] or ""
+        record = settle_places(record, self._region(article["source"]), self._gazetteers)
         record = keep.with_corrections(self._session, article_id, title, text, reader, record)
         values = content | {
             "title": title, "text": text, "url": article["url"], "day": day,
@@ -188,6 +190,9 @@ class Store:
         self._put(old, article_id, values)
         self._write_facts(article_id, day, record)
         return Written(article_id, "new" if old is None else "edited" if edited else "reread")
+
+    def _region(self, source: str) -> str:
+        return self._session.get_one(Source, source).region
 
     def _seen_at(self, old: Article | None, page_id: int | None, edited: bool) -> str | None:
         if old is not None and not edited:

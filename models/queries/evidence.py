@@ -55,7 +55,7 @@ def newest_evidence(session: Session, entity_id: int) -> dict[str, Any]:
         "url": article.url,
         "source": article.source,
         "published": article.published,
-    }
+    } | ({"candidates": named.candidates or []} if named.kind == "place" else {})
 
 
 def _newest_naming(session: Session, entity_id: int) -> ArticleEntity | None:

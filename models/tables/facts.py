@@ -40,6 +40,9 @@ class ArticleEntity(InArticle, Base):
     gazetteer_id: Mapped[str | None] = mapped_column(Code, comment="id in the gazetteer of its kind")
     score: Mapped[float | None] = mapped_column(Float, comment="how sure the reader was, 0 to 1")
     entity_id: Mapped[int] = mapped_column(ForeignKey("entity.id"), comment="the entity across articles")
+    candidates: Mapped[list[str] | None] = mapped_column(
+        JSON(none_as_null=True), comment="gazetteer ids of the places that an ambiguous name may mean"
+    )
 
 
 class Mention(InArticle, Base):
