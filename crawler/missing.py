@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from crawler.links import TAG, without_scripts
+from crawler.pagetest import is_full
 
 _PAGE = r"(?:पेज|पृष्ठ|पन्ना|पन्ने|लिंक|page|url|link)"
 _STORY = r"(?:खबर|ख़बर|समाचार|लेख|रिकॉर्ड|विज्ञप्ति|सामग्री|पोस्ट|post|article|story|news|content|record|document)"
@@ -36,6 +37,8 @@ HEADED, BARE = 1500, 700
 
 def is_missing(page: str) -> bool:
     """Tells whether a short page says in its title, its headings or its text that the page is not there."""
+    if is_full(page):
+        return False
     body = without_scripts(page)
     text = ANCHOR.sub(" ", body[max(0, body.find("<body")) :])
     size = len(SPACE.sub(" ", TAG.sub(" ", text)))

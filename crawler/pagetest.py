@@ -39,6 +39,7 @@ LINE = 25
 PROSE_LINE = 80
 ENOUGH_PROSE = 250
 LITTLE_PROSE = 100
+MUCH_PROSE = 490
 
 
 def page_kind(page: str, guess: str) -> str:
@@ -96,8 +97,10 @@ def story_key(body: bytes) -> tuple[str, frozenset[str]]:
 
 
 def story_mark(page: str) -> str:
-    """Gives the mark of all that a page says outside links, by which its doubles are known; empty for too little."""
-    lines = sorted(story_lines(page))
+    """Gives the mark of what a page says outside links, by which its doubles are known; empty for too little."""
+    lines = [match.group() for match in PARAGRAPH.finditer(page)]
+    if sum(map(len, lines)) < MUCH_PROSE:
+        lines = sorted(story_lines(page))
     if sum(map(len, lines)) < ENOUGH_PROSE:
         return ""
     return hashlib.blake2b("\n".join([_title(page), *lines]).encode(), digest_size=10).hexdigest()
@@ -119,9 +122,14 @@ def _plain_prose(page: str) -> int:
     found = 0
     for match in PARAGRAPH.finditer(page):
         found += match.end() - match.start()
-        if found >= ENOUGH_PROSE + 3 * PROSE_LINE:
+        if found >= MUCH_PROSE:
             return found
     return 0
+
+
+def is_full(page: str) -> bool:
+    """Tells, the quick way, that a page has much running text."""
+    return _plain_prose(page) >= MUCH_PROSE
 
 
 def _prose(page: str) -> tuple[int, int]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from crawler.kinds import ARTICLE
+from crawler.kinds import ARTICLE, COPY_SEGMENTS, DOCUMENT, ID_QUERY
 from crawler.target import SELECT, Target
 
 FAULT = 400
 ASP = ".asp"
 MOST = 6
+SLUG = 12
 
 
 class Twins:
@@ -34,15 +36,21 @@ class Twins:
         return Target(*row) if row is not None else None
 
     def by_content(self, target: Target, canonical: str, story: str) -> Target | None:
-        """Finds the article that is kept already under the same canonical address or with the very same text."""
-        for column, value in (("canonical", canonical), ("story", story)):
-            query = f"WHERE source = ? AND {column} = ? AND {column} != '' AND kind = ? AND digest != '' AND id != ?"
-            row = self._connection.execute(
-                SELECT + query + " ORDER BY id LIMIT 1", (target.source, value, ARTICLE, target.id)
-            ).fetchone()
-            if row is not None:
-                return Target(*row)
-        return None
+        """Finds the article that is kept already under the same canonical address, or with the very same text.
+
+        Two addresses of one text count as one article only if they share its number or its slug.
+        """
+        for holder in self._articles(target, "canonical", canonical):
+            return holder
+        doubles = self._articles(target, "story", story)
+        return next((double for double in doubles if _is_named_alike(target.url, double.url)), None)
+
+    def _articles(self, target: Target, column: str, value: str) -> list[Target]:
+        query = f"WHERE source = ? AND {column} = ? AND {column} != '' AND kind = ? AND digest != '' AND id != ?"
+        rows = self._connection.execute(
+            SELECT + query + " ORDER BY id LIMIT 8", (target.source, value, ARTICLE, target.id)
+        )
+        return [Target(*row) for row in rows]
 
     def by_query(self, target: Target) -> list[Target]:
         """Lists articles whose address has the same path and one key of the query less or more."""
@@ -60,6 +68,21 @@ class Twins:
             (target.source, *fewer, f"{target.url}&", f"{target.url}'", ARTICLE, target.id),
         )
         return [Target(*row) for row in rows]
+
+
+def _is_named_alike(url: str, other: str) -> bool:
+    """Tells whether two addresses share the number or the slug of their article."""
+    return bool(_names(url) & _names(other))
+
+
+def _names(url: str) -> set[str]:
+    """Lists what names an article in its address: its last segment, the last number in it, the numbers of its query."""
+    parts = urlsplit(url.lower())
+    segments = [DOCUMENT.sub("", part) for part in parts.path.split("/") if part and part not in COPY_SEGMENTS]
+    last = segments[-1] if segments else ""
+    names = {value for key, value in parse_qsl(parts.query) if key in ID_QUERY and value.isdigit()}
+    names |= set(re.findall(r"\d+", last)[-1:])
+    return names | ({last} if len(last) >= SLUG else set())
 
 
 def _forms(url: str) -> list[str]:

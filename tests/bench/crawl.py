@@ -6,15 +6,18 @@ import argparse
 import asyncio
 import json
 import multiprocessing
+import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from crawler import Source, crawl
+from crawler import Archive, Source, clean, crawl
+from tests.bench._resident import Samples, children, tenths
 
 ROOT = Path(__file__).resolve().parents[2]
 SENTENCE = "जिले के अस्पतालों में जांच की व्यवस्था की गई है और अब तक {number} मरीजों का इलाज हो चुका है। "
@@ -52,6 +55,7 @@ def article(number: int, size: int) -> bytes:
         f'<li><a href="/2025/10/khabar-number-{number + step}-story.html">खबर {number + step}</a></li>'
         for step in range(60)
     )
+    text += f"<p>इस मामले की संख्या {number} है और इसकी जांच जिला स्तर पर की जा रही है।</p>"
     script = f"<script>{'var a = 1;' * (size // 30)}</script>"
     head = f"<head><title>खबर {number}</title>{script}</head>"
     return f"<html>{head}<body><h1>खबर {number}</h1>{text}<ul>{links}</ul></body></html>".encode()
@@ -115,6 +119,30 @@ def measure(count: int, size: int, rounds: int, *, bare: bool = True) -> dict[st
     return result | ({"bare": max(theirs), "ratio": max(ours) / max(theirs)} if bare else {})
 
 
+def measure_memory(count: int, size: int, cleaned: int) -> dict[str, float | list[int]]:
+    """Crawls once, then cleans the first pages of the archive; gives the memory in MB of each tenth of the time."""
+    near, far = multiprocessing.Pipe()
+    server = multiprocessing.Process(target=serve, args=(far, count, size), daemon=True)
+    server.start()
+    home = f"http://127.0.0.1:{near.recv()}/"
+    others = frozenset({server.pid or 0, *children(os.getpid())})
+    with tempfile.TemporaryDirectory() as folder:
+        with Samples(others) as crawled:
+            report = crawl([Source("bench", home, delay=0)], folder, allow_private_hosts=True, connections=CONNECTIONS)
+        server.terminate()
+        with Samples(others, every=0.2) as read, Archive(folder) as archive:
+            articles = sum(bool(clean(page.body, page.url).text) for page in islice(archive.pages(), cleaned))
+    if (report.articles, articles) != (count, min(cleaned, count)):
+        raise SystemExit(f"The crawl found {report.articles} of {count} articles and {articles} could be cleaned.")
+    return {
+        "pages": count,
+        "seconds": report.seconds,
+        "crawling_process_mb": tenths(crawled.child),
+        "calling_process_mb": tenths(crawled.own),
+        "cleaning_mb": tenths(read.own),
+    }
+
+
 def _bare(home: str, count: int) -> float:
     started = time.monotonic()
     subprocess.run([sys.executable, "-c", BARE, home, str(count)], check=True, cwd=ROOT)
@@ -138,7 +166,12 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=40_000, help="bytes of a page")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--alone", action="store_true", help="without the bare spider")
+    parser.add_argument("--memory", action="store_true", help="the memory over one crawl, instead of the speed")
+    parser.add_argument("--clean", type=int, default=5000, help="pages that --memory cleans after its crawl")
     options = parser.parse_args()
+    if options.memory:
+        sys.stdout.write(json.dumps(measure_memory(options.pages, options.size, options.clean)) + "\n")
+        return
     result = measure(options.pages, options.size, options.rounds, bare=not options.alone)
     sys.stdout.write(json.dumps({name: round(value, 3) for name, value in result.items()}) + "\n")
 
