@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from models import queries
-from models.queries import Facets, Series
+from models.queries import Facets
 from web.dependencies import Database, Reading
 from web.explore import comparison
 from web.explore.cache import Kept
@@ -18,7 +20,8 @@ from web.explore.chart import chart
 from web.explore.downloads import COLUMNS, MOST, TYPES, iter_rows, write
 from web.explore.indian_map import HEIGHT, WIDTH, circles, ground
 from web.explore.view import FORMS, Asked, Kind, View, answered
-from web.render import render
+from web.language import choose_language
+from web.render import environment, render
 
 ROWS = 30
 """Facts of one page."""
@@ -56,24 +59,43 @@ def explore() -> RedirectResponse:
     return RedirectResponse("/explore/events", 307)
 
 
-def _counts(request: Request, session: Session, view: View) -> tuple[Facets, Series]:
+@dataclass(frozen=True)
+class Counts:
+    """What is counted of a view, with the parts of the page that show it."""
+
+    total: int
+    capped: bool
+    overview: Markup
+    narrow: Markup
+
+
+def _counts(request: Request, session: Session, view: View) -> Counts:
+    language = choose_language(request)
+    key = (view.kind, tuple(sorted(view.given.items())), language)
+    return kept(request).get(key, lambda: _counted(session, view, language))
+
+
+def _counted(session: Session, view: View, language: str) -> Counts:
     filters = view.filters(ROWS)
-    key = (view.kind, tuple(sorted(view.given.items())))
-    return kept(request).get(
-        key, lambda: (queries.facets(session, view.fact, filters), queries.series(session, view.fact, filters))
-    )
+    facets, series = queries.facets(session, view.fact, filters), queries.series(session, view.fact, filters)
+    shown = {
+        "view": view, "facets": facets, "series": series, "chart": chart(series), "map": _map(facets),
+        "shown_facets": FACETS, "few": SHOWN, "listed": LISTED,
+    }  # fmt: skip
+    parts: Any = environment(language).get_template("explore/_counts.html").make_module(shown)
+    return Counts(facets.total, facets.capped, parts.overview(), parts.narrow())
 
 
 def _show(request: Request, session: Session, view: View) -> HTMLResponse:
     question = getattr(queries, view.kind)
     found = answered(lambda: question(session, view.page(ROWS + 1)))
-    facets, series = _counts(request, session, view)
+    counts = _counts(request, session, view)
     ids = [int(value) for value in view.named.values() if value.isascii() and value.isdigit() and len(value) < 17]
     return render(
-        request, "explore/facts.html", view=view, items=found[:ROWS], facets=facets, series=series,
-        chart=chart(series), names={str(one): name for one, name in queries.entity_names(session, ids).items()},
+        request, "explore/facts.html", view=view, items=found[:ROWS], counts=counts,
+        names={str(one): name for one, name in queries.entity_names(session, ids).items()},
         following=view.with_(after=found[ROWS - 1]["id"]) if len(found) > ROWS else None, curl=curl(request, view.api),
-        shown_facets=FACETS, few=SHOWN, listed=LISTED, forms=FORMS, most=MOST, map=_map(facets),
+        forms=FORMS, most=MOST, overview=counts.overview, narrow=counts.narrow,
     )  # fmt: skip
 
 

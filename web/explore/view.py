@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from fastapi import HTTPException
@@ -56,7 +57,7 @@ class View:
         """Where the view is."""
         return f"/explore/{self.kind}"
 
-    @property
+    @cached_property
     def given(self) -> dict[str, str]:
         """What narrows it, by name in the address, without the page."""
         given = self.asked.model_dump(by_alias=True, exclude_none=True, exclude={"after"})
