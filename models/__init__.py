@@ -11,6 +11,7 @@ from models.errors import (
     JudgementError,
     UnknownArticleError,
 )
+from models.events.judgements import EventDoubt, judge_events, undo_events, unsure_events
 from models.gazetteer_files import gazetteer_rows
 from models.reading_state import finished, first_published, place, site_names
 from models.resolution.judgements import Doubt, judge, undo, unsure
@@ -24,6 +25,7 @@ __all__ = [  # noqa: PLE0604
     "DatabaseOutdatedError",
     "DatabaseUnreachableError",
     "Doubt",
+    "EventDoubt",
     "JudgementError",
     "Store",
     "UnknownArticleError",
@@ -35,13 +37,16 @@ __all__ = [  # noqa: PLE0604
     "first_published",
     "gazetteer_rows",
     "judge",
+    "judge_events",
     "marks",
     "reviews",
     "place",
     "session",
     "site_names",
     "undo",
+    "undo_events",
     "unsure",
+    "unsure_events",
     "upgrade",
     *_tables,
 ]

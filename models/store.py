@@ -282,8 +282,11 @@ class Store:
         merged = {one.cluster for one in found if one.cluster and one.cluster != cluster}
         if merged:
             self._session.execute(update(Article).where(Article.cluster.in_(merged)).values(cluster=cluster))
+        joined = [one.id for one in found if one.cluster != cluster]
         for one in found:
             one.cluster = cluster
+        self._session.flush()
+        self._events.relink(self._events.of_articles(joined))
         return cluster
 
     def _marked(self, urls: list[str]) -> list[Article]:

@@ -1,16 +1,17 @@
-"""Scores whether two reports tell one happening: a sum of nine weights, each said in words.
+"""Scores whether two reports tell one happening: a sum of ten weights, each said in words.
 
 | comparison | weights |
 |------------|---------|
-| kind       | same 1 · kinds taken for one another 0 |
-| days       | same 2 · a span over it 1 · one undated, told within the news of it 1, later 0 or −4 · a day apart −1.5 · more, told at once −3 · as far apart as the articles, or further −7 |
-| place      | same 1.5 · one within the other 1 · two of one district −1 · two districts −4 · two states −6; from the article alone half |
+| article    | copies of one, as of an agency's 2 |
+| kind       | same 1 · kinds taken for one another −1.5 |
+| days       | same 2 · a span over it 1 · one undated, told within the news of it 1, later −1 or −4 · a day apart −1.5 · more, told at once −3 · as far apart as the articles, or further −7 |
+| place      | same 1.5 · one within the other 1 · two of one district −1 · two districts −6 · two states −8; from the article alone half |
 | facility   | same 2.5 · one unnamed 0 · another −3 |
-| persons    | two shared 3 · one 2 · by surname 1 · nobody shared −1 |
+| persons    | two shared 3 · one 2 · by surname 1 · nobody shared −1.5 |
 | programme  | same 1.5 · another −1.5 |
 | disease    | same 1 · another −2 |
-| figures    | each equal 1.5, at most 3 · none of those comparable −1 |
-| words      | of the shorter sentence shared: from 60 % 3 · 40 % 2 · 25 % 1 · below 12 % −1.5 |
+| figures    | each equal 2.5, below ten 1, at most 4 · none equal: near −1 · other −2.5 |
+| words      | of those that not any report has: from 60 % of the shorter sentence shared 3 · 40 % 2 · 25 % 1 · less −0.5 · below 12 % −2.5, of a single word 1.5 or −1; without such words 0.5 or −1; in one sentence but for such words −1.5 |
 
 From 6 the two are one happening, from 4.5 it is unsure, below they are two.
 """  # noqa: E501
@@ -21,7 +22,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from models.events.content import content_words, overlap, without_names
+from models.events.content import content_words, is_formula, overlap, telling, without_names
 from models.events.days import is_dated, is_single, ordinal, span
 from models.events.facilities import same_facility
 from models.events.traits import UNKNOWN, Places, Quantity, Traits
@@ -29,15 +30,17 @@ from models.resolution import compare as persons
 from models.resolution.traits import Traits as Person
 
 SAME, UNSURE = 6.0, 4.5
-APART = 2.0
+APART = 3.0
 """Below this two reports contradict each other, so that no third one joins them."""
 
 Step = tuple[float, str]
 _NOTHING: Step = (0.0, "")
 _SURE_NAME, _SHORT_NAME = 3.0, 1.0
-_SHARES = ((0.6, 3.0), (0.4, 2.0), (0.25, 1.0), (0.12, 0.0), (0.0, -1.5))
-_FEW_WORDS = 3
+_SHARES = ((0.6, 3.0), (0.4, 2.0), (0.25, 1.0), (0.12, -0.5), (0.0, -2.5))
+_HALF, _FEW = 0.5, 2
 _NEWS_DAYS, _LATE_DAYS, _MISTAKEN = 2, 4, 3
+_SMALL, _MISTOLD = 10, 0.2
+_UNIT = {"case": "person", "item": "other", "activity": "other", "facility": "other"}
 _TELLING = 2
 
 
@@ -63,8 +66,12 @@ def compare(one: Traits, other: Traits) -> Score | None:
     )
 
 
+def _story(one: Traits, other: Traits) -> Step:
+    return (2.0, "copies of one article") if one.story and one.story == other.story else _NOTHING
+
+
 def _kind(one: Traits, other: Traits) -> Step:
-    return (1.0, "same kind") if one.kind == other.kind else _NOTHING
+    return (1.0, "same kind") if one.kind == other.kind else (-1.5, "kinds alike")
 
 
 def _days(one: Traits, other: Traits) -> Step:
@@ -107,7 +114,7 @@ def _undated(one: Traits, other: Traits) -> Step:
 
 
 def _late(gap: int) -> Step:
-    return _NOTHING if gap <= _LATE_DAYS else (-4.0, "told at other times")
+    return (-1.0, "told later") if gap <= _LATE_DAYS else (-4.0, "told at other times")
 
 
 def _place(one: Traits, other: Traits) -> Step:
@@ -127,8 +134,8 @@ def _two_places(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Step:
         both = mine[0].startswith(UNKNOWN) and theirs[0].startswith(UNKNOWN)
         return (-2.0, "two places") if both else _NOTHING
     if mine[-1] != theirs[-1]:
-        return -6.0, "two states"
-    return (-1.0, "two places of a district") if set(mine[:-1]) & set(theirs[:-1]) else (-4.0, "two districts")
+        return -8.0, "two states"
+    return (-1.0, "two places of a district") if set(mine[:-1]) & set(theirs[:-1]) else (-6.0, "two districts")
 
 
 def places_apart(mine: Places, theirs: Places) -> bool:
@@ -152,7 +159,7 @@ def _persons(one: Traits, other: Traits) -> Step:
         return 3.0, "same persons"
     if sure:
         return 2.0, "same person"
-    return (1.0, "same surname") if max(best) >= _SHORT_NAME else (-1.0, "other persons")
+    return (1.0, "same surname") if max(best) >= _SHORT_NAME else (-1.5, "other persons")
 
 
 @lru_cache(maxsize=50_000)
@@ -177,16 +184,26 @@ def _disease(one: Traits, other: Traits) -> Step:
 
 
 def _figures(one: Traits, other: Traits) -> Step:
-    pairs = [(a, b) for a in one.figures for b in other.figures if a[:2] == b[:2] or _counts_alike(a, b)]
+    pairs = [(a, b) for a in one.figures for b in other.figures if _comparable(a, b)]
+    equal = {a for a, b in pairs if compatible(a, b)}
+    if equal:
+        return min(4.0, sum(1.0 if low < _SMALL else 2.5 for _, _, low, _ in equal)), "same figures"
     if not pairs:
         return _NOTHING
-    equal = {a for a, b in pairs if compatible(a, b)}
-    return (min(3.0, 1.5 * len(equal)), "same figures") if equal else (-1.0, "other figures")
+    return (-1.0, "figures near") if any(_near(a, b) for a, b in pairs) else (-2.5, "other figures")
 
 
-def _counts_alike(one: Quantity, other: Quantity) -> bool:
-    """Patients are persons to one paper and cases to another: equal numbers of these are one figure."""
-    return one[0] == other[0] and one[2:] == other[2:] and one[2] >= _TELLING
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    """Figures of one noun, or equal ones that papers count by other nouns (`49 मरीज`, `49 लोग`)."""
+    if one[:2] == other[:2]:
+        return True
+    alike = _UNIT.get(one[0], one[0]) == _UNIT.get(other[0], other[0])
+    return alike and one[2:] == other[2:] and one[2] >= _TELLING
+
+
+def _near(one: Quantity, other: Quantity) -> bool:
+    """Whether two papers may have been told one number otherwise."""
+    return abs(one[2] - other[2]) <= _MISTOLD * max(one[2], other[2])
 
 
 def compatible(one: Quantity, other: Quantity) -> bool:
@@ -199,13 +216,18 @@ def _words(one: Traits, other: Traits) -> Step:
     names = (*one.names, *other.names)
     mine = without_names(content_words(one.sentence), names)
     theirs = without_names(content_words(other.sentence), names)
-    share = overlap(mine, theirs)
-    weight = next(weight for least, weight in _SHARES if share >= least)
-    if min(len(mine), len(theirs)) < _FEW_WORDS:
-        weight = max(-0.5, min(weight, 1.0))
-    return weight, f"{share:.0%} of the words"
+    if not telling(mine) or not telling(theirs):
+        alike = not telling(mine | theirs) and overlap(mine, theirs) >= _HALF
+        return (0.5 if alike else -1.0), "common words"
+    share = overlap(telling(mine), telling(theirs))
+    if telling(mine) - theirs and telling(theirs) - mine and is_formula(one.sentence, other.sentence, names):
+        return -1.5, "one sentence with other words"
+    points = next(points for least, points in _SHARES if share >= least)
+    if min(len(telling(mine)), len(telling(theirs))) < _FEW:
+        points = max(-1.0, min(points, 1.5))
+    return points, f"{share:.0%} of the words"
 
 
 _COMPARISONS: tuple[Callable[[Traits, Traits], Step], ...] = (
-    _kind, _days, _place, _facility, _persons, _programme, _disease, _figures, _words,
+    _story, _kind, _days, _place, _facility, _persons, _programme, _disease, _figures, _words,
 )  # fmt: skip
