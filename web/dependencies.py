@@ -11,6 +11,7 @@ from sqlalchemy import Engine, event, make_url
 from sqlalchemy.orm import Session
 
 import models
+from models.queries import groups
 
 LONGEST_QUERY = 4_000
 """Characters of an address behind its question mark; what people type is far shorter."""
@@ -55,7 +56,7 @@ def _only_reads(connection: Any, _record: object) -> None:
 def read_session(request: Request) -> Iterator[Session]:
     """A session that cannot write."""
     database: Database = request.app.state.database
-    with Session(database.readers) as session:
+    with Session(database.readers, info={groups.REMEMBERED: {}}) as session:
         yield session
 
 

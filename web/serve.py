@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import secrets
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +19,8 @@ from web.cli import UnusableError, command
 from web.questions import DATABASE, Database
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from web.app import FetchArchived
 
 OpenArchive = Callable[[Path], "FetchArchived"]
@@ -24,6 +28,7 @@ OpenArchive = Callable[[Path], "FetchArchived"]
 
 Host = Annotated[str, typer.Option("--host", help="Address to listen on; 0.0.0.0 for every one.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 for any free one.")]
+Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that answer, about one a core.")]
 Archive = Annotated[Path | None, typer.Option("--archive", help="Folder of the WARC files, to show archived copies.")]
 
 
@@ -31,18 +36,20 @@ def add_serve(app: typer.Typer, open_archive: OpenArchive | None = None) -> None
     """Register `serve`; without `open_archive` archived copies are not shown."""
 
     def serve(
-        database: Database = DATABASE, host: Host = "127.0.0.1", port: Port = 8000, archive: Archive = None
-    ) -> None:  # fmt: skip
+        database: Database = DATABASE,
+        host: Host = "127.0.0.1",
+        port: Port = 8000,
+        archive: Archive = None,
+        workers: Workers = 1,
+    ) -> None:
         """Serve the web pages and the HTTP API until Ctrl-C."""
-        import uvicorn  # here, so that the other commands start fast
-
-        from web.app import create_app
+        from web.app import create_app  # here, so that the other commands start fast
 
         require_database(database)
         fetch = open_archive(archive) if open_archive and archive else None
         try:
             made = create_app(
-                database, secret=os.environ.get("SEHAT_SECRET"), fetch_archived=fetch,
+                database, secret=os.environ.get("SEHAT_SECRET") or secrets.token_urlsafe(32), fetch_archived=fetch,
                 review_password=os.environ.get("SEHAT_REVIEW_PASSWORD"),
             )  # fmt: skip
         except DatabaseError as error:
@@ -50,9 +57,27 @@ def add_serve(app: typer.Typer, open_archive: OpenArchive | None = None) -> None
         with listen(host, port) as listening:
             shown, number = listening.getsockname()[:2]
             typer.echo(f"Serving on http://{f'[{shown}]' if ':' in shown else shown}:{number}/ (Ctrl-C ends it)")
-            uvicorn.Server(uvicorn.Config(made, log_level="warning", server_header=False)).run(sockets=[listening])
+            run(made, listening, workers)
 
     command(app, "serve", "sehat serve --port 8000 --database sqlite:///sehat.db")(serve)
+
+
+def run(app: FastAPI, listening: socket.socket, workers: int) -> None:
+    """Answers until a signal ends it, in several processes that take turns at one socket."""
+    import uvicorn
+
+    def answer() -> None:
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
+
+    others = [multiprocessing.get_context("fork").Process(target=answer, daemon=True) for _ in range(workers - 1)]
+    for one in others:
+        one.start()
+    try:
+        answer()
+    finally:
+        for one in others:
+            one.terminate()
+            one.join()
 
 
 def require_database(url: str) -> None:

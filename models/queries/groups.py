@@ -20,9 +20,20 @@ def mains(session: Session, ids: Iterable[int]) -> dict[int, int]:
     return found
 
 
+REMEMBERED = "groups"
+"""Key of `session.info` under which a session that only reads remembers the groups that it was asked for."""
+
+
 def members(session: Session, ids: Iterable[int]) -> list[int]:
     """All entities of the groups that these belong to, in the order of their groups."""
-    listed = list(dict.fromkeys(ids))
+    listed = tuple(dict.fromkeys(ids))
+    known: dict[tuple[int, ...], list[int]] = session.info.get(REMEMBERED, {})
+    if listed not in known:
+        known[listed] = _members(session, listed)
+    return list(known[listed])
+
+
+def _members(session: Session, listed: tuple[int, ...]) -> list[int]:
     groups: dict[int, list[int]] = {}
     stands = mains(session, listed)
     for part in chunks(sorted(set(stands.values()))):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Path, Request
 from fastapi.responses import HTMLResponse
+from sqlalchemy.orm import Session
 
 from models import queries
 from models.queries import event_page
@@ -20,9 +21,7 @@ EventId = Annotated[str, Path(pattern=r"^\d{1,16}-\d{1,6}$")]
 @router.get("/events/{event_id}")
 def event(request: Request, session: Reading, event_id: EventId) -> HTMLResponse:
     """One event with all reports of it."""
-    found = queries.event_reports(session, event_id)
-    if found is None:
-        raise HTTPException(404, "No event is stored under this number.")
+    found = queries.event_reports(session, event_id) or _alone(session, event_id)
     reports = found["events"]
     shown = next(one for one in reports if one["id"] == event_id)
     others = [one for one in reports if one is not shown][:REPORTS]
@@ -30,3 +29,12 @@ def event(request: Request, session: Reading, event_id: EventId) -> HTMLResponse
         request, "event.html", event=shown, others=others, total=len(reports), happening=found,
         parts=event_page.arguments(session, [event_id])[event_id],
     )  # fmt: skip
+
+
+def _alone(session: Session, event_id: str) -> dict[str, Any]:
+    """The same of an event that was never compared with others."""
+    article_id, _, number = event_id.partition("-")
+    found = queries.one_fact(session, "event", int(article_id), int(number))
+    if found is None:
+        raise HTTPException(404, "No event is stored under this number.")
+    return {"events": [found], "contradictions": []}
