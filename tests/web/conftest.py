@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, sync_playwright
 
 import models
 from tests.models.samples import GAZETTEER, article, empty_record, record
@@ -42,3 +47,50 @@ def client(database_url: str) -> Iterator[TestClient]:
 def database_file(database_url: str) -> Path:
     """The file of the database."""
     return Path(database_url.removeprefix("sqlite:///"))
+
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "demo-password-1"  # noqa: S105 of the tests alone
+
+
+@pytest.fixture(scope="session")
+def chromium_program() -> str:
+    """The system's Chromium; without one the tests in a browser are skipped, and no demo is run for them."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    program = next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        pytest.skip("No Chromium is installed and none could be: `apt-get install chromium` as root.")
+    return program
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, chromium_program: str) -> Path:
+    """The folder of a finished demo; its sites have fixed ports, so whoever asks is of the group `demo`."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    call = [sys.executable, str(ROOT / "pipeline.py"), "demo", "--folder", str(folder)]
+    subprocess.run(call, check=True, capture_output=True, timeout=280)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(demo: Path) -> Iterator[str]:
+    """The address of a server over the demo's database, open to reviewers."""
+    call = [
+        sys.executable, str(ROOT / "pipeline.py"), "serve", "--port", "0",
+        "--database", f"sqlite:///{demo / 'sehat.db'}", "--archive", str(demo / "archive"),
+    ]  # fmt: skip
+    environment = {**os.environ, "SEHAT_REVIEW_PASSWORD": PASSWORD, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        yield said.split()[2].rstrip("/")
+        process.terminate()
+
+
+@pytest.fixture(scope="module")
+def chromium(chromium_program: str) -> Iterator[Browser]:
+    """A browser without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_program)
+        yield browser
+        browser.close()
