@@ -14,10 +14,10 @@ from spacy.tokens import Doc
 from nlp.components.role_assembler import article_names
 from nlp.gazetteer import listed, read_table
 from nlp.hindi.chunks import sentence_chunks
-from nlp.hindi.event_arguments import Surroundings, last_actor, survey
 from nlp.hindi.event_article import EventArticle, read_article
 from nlp.hindi.event_features import article_features
 from nlp.hindi.event_model import EventWeights
+from nlp.hindi.event_surroundings import Surroundings, last_actor, survey
 from nlp.hindi.events import FoundEvent, assemble_events, choose_kinds
 from nlp.hindi.reference import bearers, find_agents
 from nlp.hindi.triggers import StemTable

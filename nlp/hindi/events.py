@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from nlp.hindi.event_arguments import LABELS, EventDraft, Surroundings, argument_features
+from nlp.hindi.event_arguments import argument_features
 from nlp.hindi.event_article import EventArticle, EventSentence
 from nlp.hindi.event_dates import UNDATED, Dated, inherits, narrated_day, own_date
 from nlp.hindi.event_features import SentenceFeatures
 from nlp.hindi.event_model import NONE, EventWeights, Floats, kind_probabilities, pool, reasons, weigh
 from nlp.hindi.event_status import event_status, governing_verb
+from nlp.hindi.event_surroundings import LABELS, EventDraft, Surroundings
 from nlp.record import EVENT_TYPES
 
 _STOPS = "।.?!"

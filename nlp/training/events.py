@@ -25,12 +25,13 @@ from nlp.components.event_assembler import (
     load_concepts,
     load_triggers,
 )
-from nlp.hindi.event_arguments import LABELS, EventDraft, Surroundings, argument_features
+from nlp.hindi.event_arguments import argument_features
 from nlp.hindi.event_article import EventArticle
 from nlp.hindi.event_dates import inherits
 from nlp.hindi.event_features import SentenceFeatures, article_features
 from nlp.hindi.event_model import NONE, EventWeights
 from nlp.hindi.event_status import governing_verb
+from nlp.hindi.event_surroundings import LABELS, EventDraft, Surroundings
 from nlp.hindi.events import assemble_events, choose_kinds
 from nlp.record import EVENT_TYPES
 from nlp.training.gold import load_records

@@ -13,13 +13,13 @@ import pytest
 
 from nlp.components.event_assembler import load_concepts, load_triggers, load_weights
 from nlp.hindi.dates import find_dates
-from nlp.hindi.event_arguments import Surroundings, last_actor, survey
 from nlp.hindi.event_article import EventArticle, read_article
 from nlp.hindi.event_dates import inherits, iso_period, narrated_day, own_date
 from nlp.hindi.event_features import article_features
 from nlp.hindi.event_line import phrase_stems, read_line, stem
 from nlp.hindi.event_model import NONE, pool, weigh
 from nlp.hindi.event_status import governing_verb
+from nlp.hindi.event_surroundings import Surroundings, last_actor, survey
 from nlp.hindi.events import FoundEvent, assemble_events, choose_kinds
 from nlp.hindi.numerals import find_numerals
 from nlp.hindi.triggers import StemTable, find_triggers
