@@ -19,6 +19,7 @@ from nlp.hindi.figure_draft import Draft
 from nlp.hindi.figure_line import Number, read_line
 from nlp.hindi.figure_links import named_in
 from nlp.hindi.figure_merge import merge_drafts
+from nlp.hindi.figure_numbers import figure_numbers
 from nlp.hindi.figures import Passage, read_figures, with_period
 from nlp.hindi.period_signs import Span, ties, written
 from nlp.hindi.periods import Scene, choose_period
@@ -69,7 +70,7 @@ def read_article(
     """The sentences with numbers as rows of words and names; pointers to other stories and captions are left out."""
     labels = _labels(text, mentions)
     calendar = [span for span in dates if not _LENGTH.fullmatch(text[span["start"] : span["end"]])]
-    numbers = [_number(quantity) for quantity in quantities if not _covered(quantity, calendar)]
+    numbers = figure_numbers(text, quantities, calendar)
     passages = []
     columns: tuple[Counted, ...] = ()
     for index, sentence in enumerate(sentences):
@@ -170,17 +171,6 @@ def _figure(article: Article, draft: Draft, entities: Sequence[Json]) -> dict[st
 
 def _plain(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _number(quantity: Json) -> Number:
-    high = quantity["value_max"]
-    return Number(
-        quantity["start"], quantity["end"], Decimal(quantity["value"]), None if high is None else Decimal(high)
-    )
-
-
-def _covered(quantity: Json, dates: Iterable[Json]) -> bool:
-    return any(span["start"] < quantity["end"] and quantity["start"] < span["end"] for span in dates)
 
 
 def _hints(numbers: Iterable[Number], units: Sequence[Json]) -> dict[int, Hint]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from nlp.hindi.clause_words import CONTRAST, GENITIVE, JOINERS, VERBS, Phrases, keys
+from nlp.hindi.clause_words import CONTRAST, GENITIVE, JOINERS, VERBS, Phrases, is_contrast, keys
 from nlp.hindi.counted import MONEY, Counted
 from nlp.hindi.figure_draft import Draft
 from nlp.hindi.figure_line import Line
@@ -27,11 +27,17 @@ _ADVERBS = keys(
     "अब अभी महज केवल सिर्फ मात्र कुल बढ़कर बढ़ घटकर घट कर पहुंची पहुंचा पहुंच करीब लगभग फिलहाल वर्तमान - : ः औसतन ( के_ रोज रोजाना"
 )
 _AREAS = keys("जिला राज्य प्रखंड गांव ब्लॉक शहर विकासखंड पंचायत तहसील वार्ड क्षेत्र प्रदेश देश स्थान")
-_MEASURES = ("money_inr", "percent", "duration_day", "duration_month", "duration_year")
+MONEY_UNIT = "money_inr"
+_MEASURES = (MONEY_UNIT, "percent", "duration_day", "duration_month", "duration_year")
 _HOURS = keys("घंटा मिनट किलोमीटर किमी बार सदस्य मंजिल ग्राम किलो")
 _POSTS = frozenset(("पद",))
 _FILLED = keys("कार्यरत तैनात पदस्थ पदस्थापित काम")
 _ONLY = keys("ही")
+_WITH = keys("समेत सहित")
+_ON = keys("पर में")
+#: What is never counted in crores.
+_SMALL = frozenset(("bed", "facility", "item", "activity", "other"))
+_CRORES = ("करोड़", "करोड़", "अरब", "करोड", "crore")
 _MONEY_WORDS = keys(
     "रुपये रुपए रूपये राशि बजट मानदेय वेतन मुआवजा सहायता खर्च लागत जुर्माना अनुदान किराया "
     "शुल्क फीस पैकेज प्रोत्साहन कीमत दाम भत्ता आवंटन सौदा मांगे"
@@ -53,12 +59,17 @@ def resolve_bare(line: Line, index: int, setting: Setting) -> Counted | None:
     found = (
         _column(line, index, setting)
         or _bridged(line, index, setting)
+        or _including(line, index, setting)
+        or _out_of(line, index)
+        or _posted(line, index)
         or _number_of(line, index)
         or _noun_before(line, index)
         or _money(line, index, setting)
         or _listed(line, index, setting)
-        or _earlier(setting)
+        or _earlier(line, index, setting)
     )
+    if found and found.unit in _SMALL and line.surface(index).endswith(_CRORES):
+        found = Counted(MONEY_UNIT, MONEY, -1, index + 1, line.surface(index).split()[-1])
     return found._replace(last=index + 1, sure=False) if found else None
 
 
@@ -86,6 +97,33 @@ def _bridged(line: Line, index: int, setting: Setting) -> Counted | None:
     return counted._replace(cue=f"{counted.cue} (आगे)")
 
 
+def _including(line: Line, index: int, setting: Setting) -> Counted | None:
+    """न्यूरोसर्जरी के छह समेत 112 ऑपरेशन: the noun of the number that holds this one."""
+    counted = setting.explicit.get(index + 2) if line.key(index + 1) in _WITH else None
+    return counted._replace(cue=f"{counted.cue} (आगे)") if counted and counted.unit not in _MEASURES else None
+
+
+def _out_of(line: Line, index: int) -> Counted | None:
+    """दाखिल मरीजों में से तीन आईसीयू में: the noun right before में से."""
+    if line.keys(index - 2, 2) != ("में", "से") or index < 3 or line.label(index - 3):
+        return None
+    noun = find_noun(line.keys(index - 3, 1), 0)
+    if noun is None or noun.unit in _MEASURES:
+        return None
+    return Counted(noun.unit, base_form(line.surface(index - 3)), -1, index + 1, f"{noun.lemma} में से")
+
+
+def _posted(line: Line, index: int) -> Counted | None:
+    """12,655 पर चिकित्सक कार्यरत हैं: who holds the posts counted."""
+    if line.key(index + 1) not in _ON:
+        return None
+    for step in range(index + 2, index + 5):
+        noun = find_noun(line.keys(step, 1), 0)
+        if noun is not None and noun.unit == "person" and line.key(step + 1) in _FILLED:
+            return Counted("person", base_form(line.surface(step)), -1, index + 1, noun.lemma)
+    return None
+
+
 def _number_of(line: Line, index: int) -> Counted | None:
     """बेडों की संख्या 300 से बढ़ाकर 750: the noun of which the number is told."""
     for step in range(index - 1, max(0, index - 12), -1):
@@ -110,7 +148,7 @@ def _money(line: Line, index: int, setting: Setting) -> Counted | None:
     after_money = bool(drafts) and drafts[-1].unit == "money_inr"
     told = line.key(index - 1) in {":", "-"} and any(draft.unit == "money_inr" for draft in drafts)
     if near or after_money or told:
-        return Counted("money_inr", MONEY, -1, index + 1, scale)
+        return Counted(MONEY_UNIT, MONEY, -1, index + 1, scale)
     return None
 
 
@@ -122,7 +160,7 @@ def _listed(line: Line, index: int, setting: Setting) -> Counted | None:
     joined = False
     for step in range(index + 1, min(len(line.items), index + 40)):
         joined = joined or line.key(step) in JOINERS
-        if line.key(step) in CONTRAST or line.key(step) in {";", "।"}:
+        if is_contrast(line, step) or line.key(step) in {";", "।"}:
             return None
         if line.is_number(step) and step in setting.explicit:
             counted = setting.explicit[step]
@@ -139,7 +177,7 @@ def _before_in_clause(line: Line, index: int, setting: Setting) -> Counted | Non
         between = range(draft.index + 1, index)
         if draft.counted in _POSTS and line.key(index + 1) in _FILLED | _ONLY and _filler(line, draft.index):
             return _filler(line, draft.index)
-        if any(line.key(step) in CONTRAST for step in between) and not draft.unit.startswith(("person", "case")):
+        if any(is_contrast(line, step) for step in between) and not draft.unit.startswith(("person", "case")):
             return None
         if _may_be_meant(draft):
             return _of(draft)
@@ -180,8 +218,11 @@ def _noun_before(line: Line, index: int) -> Counted | None:
     return Counted(unit, base_form(line.surface(step)), step, index + 1, noun.lemma)
 
 
-def _earlier(setting: Setting) -> Counted | None:
-    """The last figure before that may be meant, areas last."""
+def _earlier(line: Line, index: int, setting: Setting) -> Counted | None:
+    """The last figure before that may be meant; of a part by places the last that is as large: लखनऊ (4,713)."""
     drafts = [draft for draft in setting.earlier[-6:] if _may_be_meant(draft)]
+    value = line.number(index).value
+    if "PLACE" in {line.label(index - 1), line.label(index - 2)}:
+        drafts = [draft for draft in drafts if draft.value >= value] or drafts
     best = [draft for draft in drafts if draft.counted not in _AREAS] or drafts
     return _of(best[-1]) if best else None

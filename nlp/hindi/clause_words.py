@@ -111,3 +111,9 @@ SUMS = keys(
     "भवन मशीन मशीनें मशीनों उपकरण उपकरणों प्लांट प्रोजेक्ट दवाएं दवाइयां दवाओं "
     "वेतन मानदेय नुकसान बकाया राहत टर्नओवर मूल्य कीमत रिश्वत मांग सामग्री विकास स्वीकृति उपकर"
 )
+
+
+def is_contrast(line: Line, index: int) -> bool:
+    """Whether a new clause is set against the one before: लेकिन, जबकि; पर only behind a verb or comma (not बेड पर)."""
+    key = line.key(index)
+    return key in CONTRAST and (key != "पर" or line.key(index - 1) in VERBS or not line.is_word(index - 1))

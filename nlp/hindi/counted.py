@@ -141,7 +141,7 @@ def _noun(line: Line, index: int, start: int) -> Counted | None:
         inner = _head(line, behind, _phrase_end(line, behind))
         if inner is not None and line.key(found.noun) in KINDS:
             return inner
-        if inner is not None and found.unit in {"person", "item"} and inner.unit == "test" and inner.lemma in _SAMPLES:
+        if inner is not None and found.unit == "person" and inner.unit == "test" and inner.lemma in _SAMPLES:
             return inner
     return found
 

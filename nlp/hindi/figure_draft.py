@@ -27,3 +27,4 @@ class Draft:
     last: str | None = None
     period_cue: str = ""
     novelty: str | None = None
+    places: frozenset[str] = frozenset()

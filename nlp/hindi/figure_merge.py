@@ -31,13 +31,19 @@ def is_same(left: Draft, right: Draft) -> bool:
     """Whether two drafts tell one quantity."""
     if (left.value, left.value_max) != (right.value, right.value_max):
         return False
+    apart = left.value <= SMALL and not (left.headline or right.headline) and _elsewhere(left, right)
     if left.unit == right.unit and left.counted == right.counted:
-        return left.sentence != right.sentence or left.bare or right.bare
+        return not apart and (left.sentence != right.sentence or left.bare or right.bare)
     if not (left.unit == right.unit or {left.unit, right.unit} <= PEOPLE):
         return False
     if left.sentence == right.sentence:
         return False
     return left.headline or right.headline or left.value > SMALL
+
+
+def _elsewhere(left: Draft, right: Draft) -> bool:
+    """Whether two drafts are told of places of which none is the same."""
+    return bool(left.places and right.places) and not left.places & right.places
 
 
 def _join(left: Draft, right: Draft) -> Draft:

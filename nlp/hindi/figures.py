@@ -15,8 +15,8 @@ from nlp.hindi.figure_draft import Draft
 from nlp.hindi.figure_line import Line
 from nlp.hindi.figure_links import new_or_total
 from nlp.hindi.shares import share_of
-from nlp.hindi.toll import is_treated, of_disease, toll_unit
-from nlp.hindi.uncounted import reason_uncounted
+from nlp.hindi.toll import has_recovered, is_treated, of_disease, toll_unit
+from nlp.hindi.uncounted import ratio_base, reason_uncounted
 from nlp.hindi.unit_choice import COUNTS_ONE, Hint, choose_unit
 
 _SIGNS = keys("₹ rs रु")
@@ -27,6 +27,8 @@ _DAYS = {"सप्ताह": 7, "हफ्ता": 7, "पखवाड़ा":
 _PARTS_OF = ("चौथाई", "तिहाई")
 _WHOLES = _PEOPLE | {"bed", "facility", "item", "other", "test", "dose", "activity"}
 #: Cases and deaths that are no people and so do not die or fall ill.
+RATIO = "ratio"
+"""Unit of a part of ten or a hundred until it is told in per cent."""
 _LIFELESS = frozenset(("केस", "मामला", "मौत", "मृत्यु"))
 _UPPER = frozenset(("percent", "money_inr", "other"))
 _WEIGHTS = keys("किलो किलोग्राम किमी किलोमीटर डिग्री मीटर लीटर ग्राम फीट टन")
@@ -54,7 +56,7 @@ def _read_passage(passage: Passage, earlier: Sequence[Draft]) -> list[Draft]:
     line = passage.line
     places = [index for index in range(len(line.items)) if line.is_number(index) and _is_counted(passage, index)]
     explicit = {
-        index: choose_unit(_told_toll(line, index, counted), _hint(passage, index), bare=False)
+        index: _chosen(passage, index, _told_toll(line, index, counted))
         for index in places
         if (counted := counted_after(line, index)) is not None
     }
@@ -72,8 +74,17 @@ def _read_passage(passage: Passage, earlier: Sequence[Draft]) -> list[Draft]:
                 counted = choose_unit(counted, _hint(passage, index), bare=True)
             if counted.unit == "percent" and counted.lemma is None:
                 counted = counted._replace(lemma=share_of(line, index, here, earlier))
+            if counted.unit != "percent" and ratio_base(line, index):
+                counted = counted._replace(unit=RATIO)
             here.append(_draft(passage, index, counted, bare=bare))
     return here
+
+
+def _chosen(passage: Passage, index: int, counted: Counted) -> Counted:
+    """The reading with the encoder's unit where that overrules it; those told to have recovered stay persons."""
+    if counted.unit == "person" and has_recovered(passage.line, counted.noun):
+        return counted
+    return choose_unit(counted, _hint(passage, index), bare=False)
 
 
 def _hint(passage: Passage, index: int) -> Hint | None:
@@ -158,6 +169,7 @@ def _draft(passage: Passage, index: int, counted: Counted, *, bare: bool) -> Dra
         bare,
         passage.headline,
         novelty=new_or_total(line, index, last),
+        places=frozenset(item.key for item in line.items if item.label == "PLACE"),
     )
 
 
@@ -165,6 +177,8 @@ def _scale(line: Line, index: int, counted: Counted) -> tuple[Decimal, str]:
     """What a number is multiplied by, and its unit then: weeks are told in days, parts of a whole in per cent."""
     if counted.lemma in _DAYS and counted.unit == "duration_day":
         return Decimal(_DAYS[counted.lemma]), counted.unit
+    if counted.unit == RATIO:
+        return Decimal(100) / ratio_base(line, index), "percent"
     words = line.surface(index).split()
     of_whole = counted.unit in _WHOLES and (words[-1] in _PARTS_OF or (words == ["आधे"] and counted.noun >= 0))
     if of_whole and line.number(index).value < 1:

@@ -68,7 +68,10 @@ _ONLY_BEFORE: dict[str, tuple[str, ...]] = {
 }
 _PHRASE_NUMBERS = frozenset(number for _, number, _ in _PHRASES) | {"दो", *_ONLY_BEFORE}
 _BEFORE = re.compile(rf"([{_LETTER}]+|[A-Za-z]+)([\s\u00a0]?[-–‑]?[\s\u00a0]?)$")
-_AFTER = re.compile(rf"[ \u00a0-]*([{_LETTER}A-Za-z]+)")
+_SERVICE_AFTER = re.compile(
+    r"[ \u00a0]*(?:(?:और|व|एवं|या|तथा|[-/,])[ \u00a0]*[0-9०-९]{3,4})?[ \u00a0-]*"
+    rf"(?:(पर[ \u00a0](?:कॉल|फोन|फ़ोन|डायल|संपर्क|सूचना|शिकायत))|([{_LETTER}A-Za-z]+))"
+)
 _GENERATION = re.compile(rf"[2-6२-६](?:[Gg]|जी|D|डी)(?![{_LETTER}A-Za-z0-9])|24\s?[xX×]\s?7")
 _CLAUSE_END = re.compile(r"\s?[।!?\"'’”.]|\s*$")
 #: Verb stems whose imperative is दो: बता दो।
@@ -111,8 +114,8 @@ def is_named(text: str, start: int, end: int, value: Decimal) -> bool:
         if before and fold(before[0].lower()) in _NINETEEN:
             return True
     if value in _SERVICES:
-        after = _AFTER.match(text, end)
-        if after and fold(after[1]) in _SERVICE_WORDS:
+        after = _SERVICE_AFTER.match(text, end)
+        if after and (after[1] or fold(after[2]) in _SERVICE_WORDS):
             return True
     key = fold(text[start:end])
     return key in _PHRASE_NUMBERS and _in_phrase(text, start, end, key)

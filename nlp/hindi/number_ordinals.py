@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlp.hindi.number_line import Line, Reading
 from nlp.hindi.number_spelling import fold
 from nlp.hindi.number_terms import read_sum
-from nlp.hindi.number_words import DIRECT_ORDINAL_ENDINGS
+from nlp.hindi.number_words import DIRECT_ORDINAL_ENDINGS, ORDINAL_ENDINGS
 
 _PART_WORDS = frozenset(map(fold, "हिस्सा हिस्से भाग अंश".split()))
 _HUNDRED = 100
@@ -14,11 +14,15 @@ _HUNDRED = 100
 def is_compound_ordinal(line: Line, index: int, whole: Reading) -> bool:
     """Whether the number goes on as an ordinal and counts nothing: एक सौ पचासवीं, दो सौवां, दस लाखवां वाहन.
 
+    प्रथम and दूसरी make no compound (11 हजार प्रथम डोज).
     A lone एक (एक सौवां) and a fraction at the clause's end (पांच सौवां) are left to `ordinal_fraction`.
     """
     if not line.follows(whole.stop, "ordinal") or line.kind(whole.stop - 1) == "digits":
         return False
-    below = line.tokens[whole.stop].value
+    ordinal = line.tokens[whole.stop]
+    below = ordinal.value
+    if not fold(ordinal.raw).endswith(ORDINAL_ENDINGS):
+        return False
     if line.kind(whole.stop - 1) == "scale":
         return below < line.tokens[whole.stop - 1].value and not _is_over(line, index, whole.stop)
     return below >= _HUNDRED > whole.value > 1 and not _ends(line, whole.stop)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlp.hindi.clause_words import CONTRAST, GENITIVE, Phrases, keys
+from nlp.hindi.clause_words import GENITIVE, Phrases, is_contrast, keys
 from nlp.hindi.figure_line import Line
 from nlp.hindi.units import find_noun
 
@@ -40,9 +40,13 @@ _SAID = Phrases(
 _PATIENTS = keys("मरीज मरीजों रोगी रोगियों पेशेंट मरीज़ मरीज़ों")
 _NEW = keys("नए नये नया नई नयी पॉजिटिव पाजिटिव संक्रमित सक्रिय एक्टिव उपचाराधीन संदिग्ध धनात्मक")
 _DEAD_BEFORE = Phrases((("death", "मरने वालों में|मृतकों में|मरने वाले|मृतकों की संख्या|मौत का आंकड़ा"),))
+_SICK_BEFORE = Phrases((("case", "पीड़ितों में|संक्रमितों में|बीमारों में|पॉजिटिव में"),))
 _NOBODY = keys("किसी कोई")
 _INCLUDING = keys("समेत सहित")
 _AND = keys("और व एवं तथा")
+_WELL = keys("ठीक स्वस्थ डिस्चार्ज")
+_NEAR = 8
+"""Words before a noun within which the sick are named of whom it tells a part."""
 _PERSONS = frozenset(("person", "case", "death"))
 
 
@@ -66,12 +70,24 @@ def toll_unit(line: Line, noun: int) -> str:
     """`case` or `death` for people whose noun, or number without a noun, stands at a word, else ""."""
     if any(_DEAD_BEFORE.at(line, step) for step in range(noun)):
         return "death"
+    if any(_SICK_BEFORE.at(line, step) for step in range(max(0, noun - _NEAR), noun)) or _beside_deaths(line, noun):
+        return "case"
     if any(line.key(step) in _NEW for step in _phrase(line, noun)):
         return "case" if _first_said(line, noun) != "death" else "death"
     said = _first_said(line, noun)
     if said == "found":
         return "case" if line.key(noun) in _PATIENTS else ""
     return said
+
+
+def _beside_deaths(line: Line, noun: int) -> bool:
+    """Whether deaths are listed right behind patients: 1,988 मरीज, 4 मौत."""
+    if line.key(noun) not in _PATIENTS or line.key(noun + 1) not in _AND | {","} or not line.is_number(noun + 2):
+        return False
+    behind = find_noun(line.keys(noun + 3, 1), 0) or (
+        find_noun(line.keys(noun + 4, 1), 0) if line.key(noun + 3) in GENITIVE else None
+    )
+    return behind is not None and behind.unit == "death"
 
 
 def _phrase(line: Line, noun: int) -> range:
@@ -89,6 +105,11 @@ def is_treated(line: Line, index: int) -> bool:
     )
 
 
+def has_recovered(line: Line, noun: int) -> bool:
+    """Whether people are told right behind their noun to be well again: 26 रोगी ठीक हुए, 40 मरीज डिस्चार्ज."""
+    return noun >= 0 and line.key(noun + 1) in _WELL
+
+
 def _first_said(line: Line, noun: int) -> str:
     return _said(line, noun, keep={"death", "case", "found", ""})
 
@@ -97,7 +118,7 @@ def _said(line: Line, noun: int, keep: set[str]) -> str:
     """What the first telling phrase behind a noun says; deaths win over को, ने and care."""
     first: str | None = None
     for step in range(noun + 1, _stop(line, noun)):
-        if line.key(step) in CONTRAST:
+        if is_contrast(line, step):
             break
         found = _SAID.at(line, step)
         if found is None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from nlp.hindi.clause_words import GENITIVE, JOINERS, PERCENT, keys, phrases
 from nlp.hindi.figure_line import Line
+from nlp.hindi.figure_numbers import is_collective
 from nlp.hindi.noise_lines import is_noise
+from nlp.hindi.spelling import fold_word
 from nlp.hindi.units import find_noun
 
 _MONTHS = keys(
@@ -38,6 +41,12 @@ _SERIAL = keys(
     "रैंक स्थान_ पेज पृष्ठ वार्ड_ एनआईआरएफ चंद्रयान विटामिन ओमेगा पीएम सीरीज मॉडल बैच"
 )
 _RANK_AFTER = keys("नंबर नम्बर तारीख तारीखों सीसी बजे बटालियन रैंक पायदान")
+#: Words that make a length of time an age, compare it, and lead on from it to the people.
+_AGED = keys("आयु उम्र आयुवर्ग")
+_COMPARED = keys("कम अधिक ज्यादा ऊपर नीचे छोटे बड़े")
+_AGE_LINKS = _AGED | _COMPARED | GENITIVE | keys("से तक वर्ग हर बीच वाली वाले वालों लगभग करीब")
+_SHARED = 4
+"""Words before an age within which the share of people stands who are of it."""
 _LOCAL = 6
 """Digits of a telephone number behind its area's."""
 _PHONE = re.compile(r"(?:\+91[ -]?)?[6-9०-९]\d{9}|0\d{2,4}[ -]\d{6,8}|1800[ -]?\d[\d -]{5,}")
@@ -47,6 +56,10 @@ _MEASURES = keys(
 )
 _MEASURE_AFTER = keys("से का की के तक बाद में भर बढ़ाया")
 _PER = keys("प्रति")
+_RATINGS = keys("टेस्ला स्लाइस गुना गुनी गुने")
+_EVERY = keys("हर प्रत्येक")
+_ROUND = frozenset("हजार लाख करोड़".split())
+_RATIO_BASES = frozenset((10, 100, 1000))
 _HOURS = keys("घंटे घंटा घंटों")
 _LENGTH_AFTER = keys("में के तक से बाद पहले की का भी")
 _MONTH_DAYS = keys("तारीख तारीखों")
@@ -124,6 +137,29 @@ def _is_age(line: Line, index: int) -> bool:
     return False
 
 
+def _is_age_group(line: Line, index: int) -> bool:
+    """The age of people who are counted themselves: 20-24 साल की 34 फीसदी महिलाएं, 63 फीसदी की उम्र 25 साल से कम.
+
+    A group that something is done for stays a figure: 1 से 19 वर्ष तक के बच्चों को.
+    """
+    if line.key(index + 1) not in _AGE_UNITS:
+        return line.key(index + 1) == "से" and line.key(index + 3) in _AGED and line.key(index + 2) in _COMPARED
+    if line.keys(index + 2, 2) == ("से", "पहले"):
+        return True
+    step = index + 2
+    if line.key(step) == "से" and line.is_number(step + 1) and line.key(step + 2) in _AGE_UNITS:
+        step += 3
+    first = step
+    while line.key(step) in _AGE_LINKS:
+        step += 1
+    if step > first and line.is_number(step) and any(line.key(at) in _AGED | GENITIVE for at in range(first, step)):
+        return True
+    return step > first and any(
+        line.key(at) in PERCENT and not any(line.is_number(between) for between in range(at, index))
+        for at in range(max(0, index - _SHARED), index)
+    )
+
+
 def _is_bracket_age(line: Line, index: int) -> bool:
     """समलिया बाई (62): a number alone in brackets behind a person's name."""
     number = line.items[index].number
@@ -133,8 +169,31 @@ def _is_bracket_age(line: Line, index: int) -> bool:
 
 
 def _is_denominator(line: Line, index: int) -> bool:
-    """प्रति 10 हजार आबादी पर, प्रति एक लाख जीवित जन्म पर, हर 10 में."""
-    return line.key(index - 1) in _PER
+    """प्रति 10 हजार आबादी पर, प्रति एक लाख जीवित जन्म पर, हर लाख प्रसव पर, 10 में से छह."""
+    number = line.number(index)
+    if line.key(index - 1) in _EVERY and line.surface(index).split()[-1] in _ROUND:
+        return True
+    return line.key(index - 1) in _PER or (ratio_part(line, index) > 0 and number.value_max is None)
+
+
+def ratio_part(line: Line, index: int) -> int:
+    """Index of the part that is told of ten or a hundred (10 में से छह, हर 10 में सात), 0 where none is."""
+    number = line.items[index].number
+    if number is None or number.value not in _RATIO_BASES or line.key(index + 1) != "में":
+        return 0
+    out_of = line.key(index + 2) == "से"
+    part = index + 3 if out_of else index + 2
+    if not (out_of or line.key(index - 1) in _EVERY) or not line.is_number(part):
+        return 0
+    return part if line.number(part).value < number.value else 0
+
+
+def ratio_base(line: Line, index: int) -> Decimal:
+    """The ten or hundred of which a number tells the part, 0 where there is none."""
+    for before in (index - 2, index - 3):
+        if before >= 0 and ratio_part(line, before) == index:
+            return line.number(before).value
+    return Decimal(0)
 
 
 def _is_hours_of_service(line: Line, index: int) -> bool:
@@ -143,6 +202,16 @@ def _is_hours_of_service(line: Line, index: int) -> bool:
     if number is None or number.value != 24 or line.key(index + 1) not in _HOURS:
         return False
     return line.key(index + 2) not in _LENGTH_AFTER
+
+
+def _takes_up(line: Line, index: int) -> bool:
+    """चारों with no noun behind it: all of those told before; चारों कार्मिकों counts."""
+    return is_collective(fold_word(line.surface(index))) and find_noun(line.keys(index + 1, 2), 0) is None
+
+
+def _is_rating(line: Line, index: int) -> bool:
+    """The strength of a machine (3-टेस्ला एमआरआई, 128 स्लाइस सीटी स्कैन), or growth told by its factor (चार गुना)."""
+    return line.key(index + 1) in _RATINGS
 
 
 def _is_window(line: Line, index: int) -> bool:
@@ -171,7 +240,8 @@ def _is_serial(line: Line, index: int) -> bool:
 
 def _is_phone(line: Line, index: int) -> bool:
     item = line.items[index]
-    if re.search(r"\d-$", line.text[max(0, item.start - 2) : item.start]) and item.end - item.start >= _LOCAL:
+    before = line.text[max(0, item.start - 7) : item.start]
+    if re.search(r"\b0\d{2,4}-$", before) or (re.search(r"\d-$", before) and item.end - item.start >= _LOCAL):
         return True
     number = item.number
     if number is None or number.value < 100_000 or number.value_max is not None:
@@ -216,10 +286,13 @@ _TESTS = (
     ("calendar", _is_calendar),
     ("clock", _is_clock),
     ("age", _is_age),
+    ("age of those counted", _is_age_group),
     ("age in brackets", _is_bracket_age),
     ("serial number", _is_serial),
     ("denominator", _is_denominator),
     ("round the clock", _is_hours_of_service),
+    ("all of those before", _takes_up),
+    ("rating", _is_rating),
     ("window", _is_window),
     ("telephone", _is_phone),
     ("name", _is_named),
