@@ -241,7 +241,7 @@ def read_tasks(tasks: Sequence[Task], threads: int = 0) -> list[Reading]:
     records = read_records(nlp, articles, lambda name, sentence: refusals.append((name, sentence)))
     done = []
     for one in cleaned:
-        refusals.clear()
+        refusals[:] = [(one.page.url, one.fault)] if one.fault and one.page else []
         record = next(records) if not one.dropped else {}
         done.append(Reading(one, record, reader, tuple(refusals)))
     return done
@@ -532,7 +532,11 @@ def nightly(
 
 def supervise(order: NightOrder, database: str, stop: Stop, readers: Readers) -> int:
     """Run the night, or the rest of one that was broken off; whatever ends it, its report is written."""
-    checkpoint = Checkpoint(order.archive.with_name(f"{order.archive.name}.night.json"), order.scope(database))
+    try:
+        scope = order.scope(database)
+    except DatabaseError as error:
+        raise UnusableError(str(error)) from None
+    checkpoint = Checkpoint(order.archive.with_name(f"{order.archive.name}.night.json"), scope)
     state = begin(checkpoint)
     try:
         with open_database(database) as session:
@@ -541,6 +545,11 @@ def supervise(order: NightOrder, database: str, stop: Stop, readers: Readers) ->
     except (CrawlError, *TROUBLES) as error:
         state.failures.append(explain(error))
         report = state.report()
+    except UnusableError as error:
+        # No database answers, or the weights are damaged: who reads the reports is to know it as well.
+        state.failures.append(str(error))
+        publish(state.report(), state.past, readers)
+        raise
     said = publish(report, state.past, readers)
     show(report["sources"], CRAWL_COLUMNS, Format.table)
     for sentence in [*said, *report["alerts"], *report["left"][:LEFT_SHOWN]]:

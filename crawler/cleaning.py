@@ -14,6 +14,7 @@ from crawler.boilerplate import Boilerplate
 from crawler.page import Page
 from crawler.warc import PagesError, iter_pages
 
+FAULT = "cleaning-failed"
 BATCH_BYTES = 16_000_000
 """Bytes of pages that are held together, about."""
 
@@ -31,12 +32,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Cleaned:
-    """What cleaning gave: an article, or the name of why there is none; the page has lost its body."""
+    """What cleaning gave: an article, or the name of why there is none; the page has lost its body.
+
+    `fault` is a sentence where a page made the cleaning itself fail.
+    """
 
     source: str
     page: Page | None
     article: dict[str, Any]
     dropped: str = ""
+    fault: str = ""
 
 
 def clean_task(task: Task) -> Cleaned:
@@ -51,6 +56,9 @@ def clean_task(task: Task) -> Cleaned:
         article = clean(page.body, address, page.content_type, task.boilerplate, task.site_names)
     except Refusal as refusal:
         return Cleaned(task.source, empty, {}, refusal.name)
+    except Exception as error:
+        # One hostile page may not end the night, nor every night after it: it is named, counted and said.
+        return Cleaned(task.source, empty, {}, FAULT, f"Cleaning {address} failed ({type(error).__name__}: {error}).")
     return Cleaned(task.source, empty, {**asdict(article), "id": page.url, "url": address, "source": task.source})
 
 

@@ -1,0 +1,146 @@
+"""A night in trouble: a second run, a signal, no time, a full disk, a database that goes away."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+import models
+import pipeline
+from tests.models.server import Server, start_server
+from tests.night_site import World, night, rows, start, world
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with world(tmp_path_factory.mktemp("sites"), 4) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def calm(sites: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an undisturbed night, which left its three reports."""
+    folder = tmp_path_factory.mktemp("calm")
+    names = ("--report", "r.json"), ("--report-html", "r.html"), ("--metrics", "r.prom")
+    options = [part for option, name in names for part in (option, str(folder / name))]
+    code, _, err = night(sites, folder, *options, "--backup", str(folder / "copies"))
+    assert code == 0, err
+    return folder
+
+
+def wait_for(path: Path, process: subprocess.Popen[Any]) -> None:
+    """Wait until a run has made a file."""
+    deadline = time.monotonic() + 120
+    while not path.exists() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+def test_a_night_leaves_reports_and_a_copy_of_the_database(calm: Path) -> None:
+    report = json.loads((calm / "r.json").read_text(encoding="utf-8"))
+    assert {"started_at", "finished_at", "sources", "pages", "health_news", "articles", "drops", "failures"} <= set(
+        report
+    )
+    assert report["pages"] == sum(report["articles"].values()) + sum(report["drops"].values()) > 0
+    assert report["pages"] == sum(row["read"]["pages"] for row in report["sources"])
+    assert list(report["stages"]) == ["crawl", "process", "resolve", "keep"]
+    assert all(row["peak_mb"] > 10 for row in report["stages"].values())
+    assert report["new_entities"] == report["entities"] != {}
+    assert "<svg" in (calm / "r.html").read_text(encoding="utf-8")
+    assert "sehat_run_exit_code 0" in (calm / "r.prom").read_text(encoding="utf-8")
+    [copy] = (calm / "copies").iterdir()
+    assert rows(copy)["article"] == rows(calm / "sehat.db")["article"]
+    assert not (calm / "archive.night.json").exists()
+
+
+def test_a_signal_ends_a_night_with_a_report_of_what_is_left(sites: World, calm: Path, tmp_path: Path) -> None:
+    process = start(sites, tmp_path, "--report", str(tmp_path / "r.json"))
+    wait_for(tmp_path / "archive/lock", process)
+    second = start(sites, tmp_path)
+    _, err = second.communicate(timeout=120)
+    assert second.returncode == 1
+    assert f"(process {process.pid} since" in err
+    assert len(err.strip().splitlines()) == 1
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 1, err
+    assert "Traceback" not in err
+    assert json.loads((tmp_path / "r.json").read_text())["left"]
+    assert night(sites, tmp_path)[0] == 0
+    assert rows(tmp_path / "sehat.db")["article"] == rows(calm / "sehat.db")["article"]
+
+
+def test_two_workers_write_the_rows_of_one(calm: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'sehat.db'}"
+    with models.session(url) as session:
+        for source in ("portal", "blog"):
+            models.Store(session).source(source)
+    call = ["process", "--archive", str(calm / "archive"), "--database", url, "--workers", "2"]
+    found = CliRunner().invoke(pipeline.app, call)
+    assert found.exit_code == 0, found.output
+    mine, theirs = rows(tmp_path / "sehat.db"), rows(calm / "sehat.db")
+    mine.pop("source"), theirs.pop("source")
+    assert mine == theirs
+
+
+def test_a_full_disk_is_one_sentence_and_loses_nothing(calm: Path, tmp_path: Path) -> None:
+    """SQLite may grow by a few pages only, which it says as it says that a disk is full."""
+    path = tmp_path / "sehat.db"
+    url = f"sqlite:///{path}"
+    models.upgrade(url)
+    runner, call = CliRunner(), ["process", "--archive", str(calm / "archive"), "--database", url]
+    from sqlalchemy import event
+    from sqlalchemy.engine import Engine
+
+    def shrink(connection: Any, _record: object) -> None:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages + 2500}")
+
+    event.listen(Engine, "connect", shrink)
+    try:
+        found = runner.invoke(pipeline.app, call)
+    finally:
+        event.remove(Engine, "connect", shrink)
+    assert found.exit_code == 1
+    assert "no room left on its disk" in found.output
+    assert runner.invoke(pipeline.app, call).exit_code == 0
+    assert rows(path)["article"] == rows(calm / "sehat.db")["article"]
+    assert models.check(url).sound
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    started = start_server()
+    if isinstance(started, str):
+        pytest.skip(f"PostgreSQL is not tested: {started}")
+    yield started
+    if started.process.poll() is None:
+        started.stop()
+
+
+def test_a_database_that_goes_away_is_one_sentence(sites: World, server: Server, tmp_path: Path) -> None:
+    url = server.new_database()
+    models.upgrade(url)
+    process = start(sites, tmp_path, "--report", str(tmp_path / "r.json"), database=url)
+    wait_for(tmp_path / "archive/lock", process)
+    server.process.send_signal(signal.SIGKILL)
+    _, err = process.communicate(timeout=240)
+    assert process.returncode == 1
+    assert "The database cannot be used any longer" in err
+    assert "Traceback" not in err
+    report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert any("the next run goes on" in line for line in report["failures"])
+    assert (tmp_path / "archive.night.json").exists()
+    with closing(sqlite3.connect(tmp_path / "archive/index.sqlite3")) as index:
+        assert index.execute("SELECT count(*) FROM page WHERE kind = 'article'").fetchone()[0] > 0
