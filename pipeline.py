@@ -487,10 +487,11 @@ def left_of(report: CrawlReport, reason: str) -> list[str]:
     """Return in sentences what a crawl that was stopped did not come to."""
     if not report.stopped:
         return []
+    why = reason or "the crawl's share of the time was spent"
     return [
-        f"{source.name}: {source.left} addresses are left to fetch, as {reason or 'its share of the time was spent'}"
+        f"{source.name}: {f'{source.left} addresses are left to fetch' if source.left else 'was not visited'}, as {why}"
         for source in report.sources
-        if source.left
+        if source.left or not (source.pages or source.failure)
     ]
 
 

@@ -62,7 +62,8 @@ def engine(url: str) -> Engine:
     parsed = parse_url(url)
     _require_folder(parsed)
     try:
-        made = create_engine(parsed, json_serializer=_json)
+        is_server = parsed.get_backend_name() == "postgresql"
+        made = create_engine(parsed, json_serializer=_json, pool_pre_ping=is_server)
     except (ImportError, NoSuchModuleError) as error:
         raise DatabaseUnreachableError(f"The driver for {parsed.drivername} is not installed.") from error
     if parsed.get_backend_name() == "sqlite":

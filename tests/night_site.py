@@ -65,6 +65,21 @@ def night(world: World, folder: Path, *options: str, database: str = "") -> tupl
     return process.returncode, out, err
 
 
+def count(path: Path, query: str) -> int:
+    """Return a count, 0 while there is no such file or table."""
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            return int(connection.execute(query).fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def done(folder: Path) -> int:
+    """Return how far a night has come: pages fetched and pages finished."""
+    fetched = count(folder / "archive/index.sqlite3", "SELECT count(*) FROM page")
+    return fetched + count(folder / "sehat.db", "SELECT count(*) FROM page WHERE outcome IS NOT NULL")
+
+
 def rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row of every table, without what tells when rather than what."""
     with closing(sqlite3.connect(path)) as connection:

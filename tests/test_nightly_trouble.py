@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -18,7 +19,7 @@ from typer.testing import CliRunner
 import models
 import pipeline
 from tests.models.server import Server, start_server
-from tests.night_site import World, night, rows, start, world
+from tests.night_site import World, done, night, rows, start, world
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -66,14 +67,18 @@ def test_a_night_leaves_reports_and_a_copy_of_the_database(calm: Path) -> None:
 
 def test_a_signal_ends_a_night_with_a_report_of_what_is_left(sites: World, calm: Path, tmp_path: Path) -> None:
     process = start(sites, tmp_path, "--report", str(tmp_path / "r.json"))
-    wait_for(tmp_path / "archive/lock", process)
+    while done(tmp_path) < 4:
+        assert process.poll() is None
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGSTOP)
     second = start(sites, tmp_path)
-    _, err = second.communicate(timeout=120)
+    _, err = second.communicate(timeout=240)
     assert second.returncode == 1
     assert f"(process {process.pid} since" in err
     assert len(err.strip().splitlines()) == 1
     process.send_signal(signal.SIGTERM)
-    _, err = process.communicate(timeout=120)
+    os.killpg(process.pid, signal.SIGCONT)
+    _, err = process.communicate(timeout=240)
     assert process.returncode == 1, err
     assert "Traceback" not in err
     assert json.loads((tmp_path / "r.json").read_text())["left"]

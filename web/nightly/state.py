@@ -61,6 +61,7 @@ class NightState:
         if self.entities_before is None:
             self.entities_before = runs.entity_counts(session)
         self.entities = dict(self.entities_before)
+        session.commit()  # no transaction stays open, and no connection in use, for the hours of a crawl
 
     def look_round(self, session: Session) -> None:
         """Count what the database holds now."""
