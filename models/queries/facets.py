@@ -12,7 +12,7 @@ from models.queries.filters import Filters
 from models.queries.found import Counted, counted, found
 from models.tables import Article, Entity, Event, FactLink, Figure, Gazetteer, Source
 
-MOST = 10_000
+MOST = 5_000
 """Facets count at most this many of the newest facts."""
 _KINDS = ("place", "programme", "disease")
 _TABLES: dict[str, tuple[Any, dict[str, Any]]] = {

@@ -18,13 +18,13 @@ _GROUP = 100
 """A name that may mean more entities than this stands for the first of them."""
 
 
-def found(session: Session, fact: Counted, filters: Filters, most: int) -> CTE | None:
+def found(session: Session, fact: Counted, filters: Filters, most: int, *, reports: bool = False) -> CTE | None:
     """Day, article and number of the newest `most` facts that fit; None where a name means nothing.
 
-    Events have their `happening` too, which other reports may share.
+    Events have their `happening` too, which other reports may share, unless bare `reports` are asked for.
     """
     places = _found(session, fact, filters, most)
-    return _with_happening(places) if places is not None and fact == "event" else places
+    return _with_happening(places) if places is not None and fact == "event" and not reports else places
 
 
 def counted(fact: Counted, places: CTE) -> ColumnElement[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -16,6 +16,8 @@ from models.queries.found import Counted, found
 
 MOST = 200_000
 """A series counts at most this many of the newest facts."""
+MOST_JOINED = 20_000
+"""Reports of one event are counted once among at most this many."""
 MOST_DAYS, MOST_MONTHS = 62, 120
 Step = Literal["day", "month", "year"]
 _LENGTH = {"day": 10, "month": 7, "year": 4}
@@ -28,17 +30,33 @@ class Series:
     step: Step
     points: tuple[tuple[str, int], ...]
     capped: bool
+    reports: bool = False
+    """Whether an event counts as often as it is reported."""
 
 
 def series(session: Session, fact: Counted, filters: Filters, most: int = MOST) -> Series:
-    """Counts by the last day of each fact; facts without a day are left out, happenings have their last report's."""
-    places = found(session, fact, filters, most)
+    """Counts by the last day of each fact; facts without a day are left out, happenings have their last report's.
+
+    Where there are more events than `MOST_JOINED`, each report counts.
+    """
+    if fact == "event":
+        joined = found(session, fact, filters, min(most, MOST_JOINED))
+        if joined is None or _length(session, joined) < min(most, MOST_JOINED):
+            return _counted(session, _once(joined) if joined is not None else None, most, reports=False)
+    places = found(session, fact, filters, most, reports=True)
+    return _counted(session, places, most, reports=fact == "event")
+
+
+def _length(session: Session, places: CTE) -> int:
+    return session.scalar(select(func.count()).select_from(places)) or 0
+
+
+def _counted(session: Session, places: CTE | None, most: int, *, reports: bool) -> Series:
     if places is None:
         return Series("month", (), False)
-    once = places.c if fact != "event" else _once(places).c
-    rows = session.execute(select(once.day, func.count()).group_by(once.day)).all()
+    rows = session.execute(select(places.c.day, func.count()).group_by(places.c.day)).all()
     days = {row[0]: int(row[1]) for row in rows if _is_day(row[0])}
-    return _stepped(days, (session.scalar(select(func.count()).select_from(places)) or 0) >= most)
+    return replace(_stepped(days, sum(row[1] for row in rows) >= most), reports=reports)
 
 
 def _once(places: CTE) -> CTE:

@@ -114,3 +114,9 @@ def test_one_thing_is_found_by_its_id(session: Session) -> None:
     assert full is not None
     assert full["events"]
     assert queries.one_article(session, 1) is None
+
+
+def test_a_long_series_counts_each_report(session: Session) -> None:
+    assert not queries.series(session, "event", Filters()).reports
+    found = queries.series(session, "event", Filters(), most=3)
+    assert (found.reports, found.capped, sum(count for _, count in found.points)) == (True, True, 3)
