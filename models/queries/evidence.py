@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
+from sqlalchemy import text as statement
 from sqlalchemy.orm import Session
 
-from models.queries.groups import members
-from models.tables import Article, ArticleEntity, FactLink, Mention
+from models.queries.groups import members_of
+from models.tables import Article, ArticleEntity, Mention
+from models.upsert import chunks
 
 NEWEST = 30
+_LINKED = statement(
+    "SELECT article_id FROM fact_link WHERE entity_id IN :group AND fact = 'article'"
+    " ORDER BY day DESC, article_id DESC LIMIT :newest"
+).bindparams(bindparam("group", expanding=True))
 _END = re.compile(r"[।?!]+[\"'”’)]*\s+|(?<=[^\s.]{3})\.\s+|\n+")
 
 
@@ -39,17 +46,37 @@ def sentence_around(text: str, start: int, end: int) -> str:
 
 def newest_evidence(session: Session, entity_id: int) -> dict[str, Any]:
     """Article, sentence and offsets of the newest mention; empty where no article names the entity."""
-    named = _newest_naming(session, entity_id)
-    if named is None:
-        return {}
-    article = session.get_one(Article, named.article_id)
-    field, start, end = _where(session, article, named)
-    text = article.title if field == "title" else article.text
+    return newest_evidences(session, [entity_id])[entity_id]
+
+
+def newest_evidences(session: Session, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """For each entity article, sentence and offsets of the newest mention."""
+    naming = _newest_naming(session, members_of(session, ids))
+    keys = {one.article_id for one in naming.values()}
+    articles = {row.id: row for row in _among(session, Article, Article.id, keys)}
+    mentions: dict[tuple[int, int | None], Mention] = {}
+    for row in _among(session, Mention, Mention.article_id, keys):
+        key = (row.article_id, row.entity_id)
+        mentions[key] = min(row, mentions.get(key, row), key=lambda one: one.start)
+    return {
+        one: _evidence(articles[naming[one].article_id], naming[one], mentions) if one in naming else {} for one in ids
+    }
+
+
+def _among(session: Session, table: Any, column: Any, keys: Iterable[int]) -> list[Any]:
+    return [row for part in chunks(sorted(keys)) for row in session.scalars(select(table).where(column.in_(part)))]
+
+
+def _evidence(
+    article: Article, named: ArticleEntity, mentions: Mapping[tuple[int, int | None], Mention]
+) -> dict[str, Any]:
+    field, start, end = _where(article, named, mentions.get((article.id, named.entity_id)))
+    whole = article.title if field == "title" else article.text
     return {
         "field": field,
         "start": start,
         "end": end,
-        "sentence": sentence_around(text, start, end),
+        "sentence": sentence_around(whole, start, end),
         "score": named.score if named.score is not None else 0.0,
         "article_id": article.id,
         "url": article.url,
@@ -58,35 +85,36 @@ def newest_evidence(session: Session, entity_id: int) -> dict[str, Any]:
     } | ({"candidates": named.candidates or []} if named.kind == "place" else {})
 
 
-def _newest_naming(session: Session, entity_id: int) -> ArticleEntity | None:
-    """The entity as the newest article names it; districts link to their states too, whose names they may not have."""
-    group = members(session, [entity_id]) or [entity_id]
-    newest = (
-        select(FactLink.article_id)
-        .where(FactLink.entity_id.in_(group), FactLink.fact == "article")
-        .order_by(FactLink.day.desc(), FactLink.article_id.desc())
-        .limit(NEWEST)
-    )
-    ids = list(session.scalars(newest))
-    named = select(ArticleEntity).where(ArticleEntity.entity_id.in_(group)).order_by(ArticleEntity.number)
-    rows = session.scalars(named.where(ArticleEntity.article_id.in_(ids))).all()
-    if not rows:
-        return session.scalars(named.order_by(None).limit(1)).first()
-    return min(rows, key=lambda row: ids.index(row.article_id))
+def _newest_naming(session: Session, groups: Mapping[int, Sequence[int]]) -> dict[int, ArticleEntity]:
+    """Each entity as the newest article names it; districts link to their states too, whose names they may not have."""
+    linked = {
+        one: list(session.scalars(_LINKED, {"group": list(group), "newest": NEWEST})) for one, group in groups.items()
+    }
+    rows: dict[int, list[ArticleEntity]] = defaultdict(list)
+    for row in _among(
+        session, ArticleEntity, ArticleEntity.article_id, {key for keys in linked.values() for key in keys}
+    ):
+        rows[row.entity_id].append(row)
+    found: dict[int, ArticleEntity] = {}
+    for one, group in groups.items():
+        named = [row for member in group for row in rows[member] if row.article_id in linked[one]]
+        if named:
+            found[one] = min(named, key=lambda row, keys=linked[one]: (keys.index(row.article_id), row.number))  # type: ignore[misc]
+        elif (row := _any_naming(session, group)) is not None:
+            found[one] = row
+    return found
 
 
-def _where(session: Session, article: Article, named: ArticleEntity) -> tuple[str, int, int]:
-    mention = session.scalars(
-        select(Mention)
-        .where(Mention.article_id == article.id, Mention.entity_id == named.entity_id)
-        .order_by(Mention.start)
-        .limit(1)
-    ).first()
+def _any_naming(session: Session, group: Sequence[int]) -> ArticleEntity | None:
+    return session.scalars(select(ArticleEntity).where(ArticleEntity.entity_id.in_(group)).limit(1)).first()
+
+
+def _where(article: Article, named: ArticleEntity, mention: Mention | None) -> tuple[str, int, int]:
     if mention is not None:
         return "text", mention.start, mention.end
-    for field, text in (("text", article.text), ("title", article.title)):
+    for field, whole in (("text", article.text), ("title", article.title)):
         for form in (named.name, *named.aliases):
-            start = text.find(form)
+            start = whole.find(form)
             if start >= 0:
                 return field, start, start + len(form)
     return "text", 0, 0

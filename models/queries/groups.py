@@ -24,20 +24,19 @@ REMEMBERED = "groups"
 """Key of `session.info` under which a session that only reads remembers the groups that it was asked for."""
 
 
-def members(session: Session, ids: Iterable[int]) -> list[int]:
-    """All entities of the groups that these belong to, in the order of their groups."""
-    listed = tuple(dict.fromkeys(ids))
-    known: dict[tuple[int, ...], list[int]] = session.info.get(REMEMBERED, {})
-    if listed not in known:
-        known[listed] = _members(session, listed)
-    return list(known[listed])
-
-
-def _members(session: Session, listed: tuple[int, ...]) -> list[int]:
+def members_of(session: Session, ids: Iterable[int]) -> dict[int, list[int]]:
+    """For each stored entity all entities of its group."""
     groups: dict[int, list[int]] = {}
-    stands = mains(session, listed)
+    stands = mains(session, ids)
     for part in chunks(sorted(set(stands.values()))):
         rows = session.execute(select(Entity.id, Entity.main_id).where(Entity.main_id.in_(part)).order_by(Entity.id))
         for row in rows:
             groups.setdefault(row.main_id, []).append(row.id)
-    return [one for main in dict.fromkeys(stands[one] for one in listed if one in stands) for one in groups[main]]
+    return {one: groups[main] for one, main in stands.items()}
+
+
+def members(session: Session, ids: Iterable[int]) -> list[int]:
+    """All entities of the groups that these belong to, in the order of their groups."""
+    listed = list(dict.fromkeys(ids))
+    groups = members_of(session, listed)
+    return list(dict.fromkeys(member for one in listed for member in groups.get(one, ())))

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, defer
 
-from models.queries.evidence import newest_evidence
+from models.queries.evidence import newest_evidence, newest_evidences
 from models.queries.facts import find_places, load_facts
 from models.queries.filters import ALL, FILTER_KINDS, Filters, meant_ids
 from models.queries.fit import Hit
@@ -73,15 +73,19 @@ def places(session: Session, filters: Filters = ALL) -> list[Item]:
 
 
 def _items(session: Session, kind: str, filters: Filters) -> list[tuple[Entity, Item]]:
-    return [
-        (row, entity_item(session, row) | newest_evidence(session, row.id))
-        for row in find_entities(session, kind, filters)
-    ]
+    rows = find_entities(session, kind, filters)
+    proofs = newest_evidences(session, [row.id for row in rows])
+    items = entity_items(session, [_hit(row) for row in rows])
+    return [(row, item | proofs[row.id]) for row, item in zip(rows, items, strict=True)]
+
+
+def _hit(row: Entity) -> Hit:
+    return Hit(row.id, row.kind, row.name, row.total, row.gazetteer_id, 0.0, "")
 
 
 def entity_item(session: Session, row: Entity) -> Item:
     """What every list shows of an entity."""
-    return entity_items(session, [Hit(row.id, row.kind, row.name, row.total, row.gazetteer_id, 0.0, "")])[0]
+    return entity_items(session, [_hit(row)])[0]
 
 
 def entity_items(session: Session, found: Sequence[Hit]) -> list[Item]:
