@@ -11,6 +11,7 @@ from models.errors import (
     JudgementError,
     UnknownArticleError,
 )
+from models.events.backlog import link_events
 from models.events.judgements import EventDoubt, judge_events, undo_events, unsure_events
 from models.gazetteer_files import gazetteer_rows
 from models.reading_state import finished, first_published, place, site_names
@@ -38,6 +39,7 @@ __all__ = [  # noqa: PLE0604
     "gazetteer_rows",
     "judge",
     "judge_events",
+    "link_events",
     "marks",
     "reviews",
     "place",

@@ -9,7 +9,7 @@ from itertools import combinations, product
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 import models
@@ -140,6 +140,19 @@ def test_reading_again_changes_no_happening(session: Session, store: Store) -> N
     stored(session, store, few())
     assert [rows(session)[table] for table in TABLES] == before
     assert stored(session, store, few()) == first
+
+
+def test_events_stored_before_there_were_reports_are_joined_the_same(session: Session, store: Store) -> None:
+    store.gazetteer(PLACES)
+    stored(session, store, few())
+    before = rows(session)
+    for table in (models.EventBlock, models.EventJudgement, models.EventReport):
+        session.execute(delete(table))
+    session.commit()
+    assert len(queries.events(session, Filters())) == len(few())
+    assert list(models.link_events(session)) == [len(few())]
+    assert rows(session) == before
+    assert list(models.link_events(session)) == []
 
 
 def test_an_edited_sentence_keeps_its_report(session: Session, store: Store) -> None:
