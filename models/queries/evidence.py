@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -90,18 +89,26 @@ def _newest_naming(session: Session, groups: Mapping[int, Sequence[int]]) -> dic
     linked = {
         one: list(session.scalars(_LINKED, {"group": list(group), "newest": NEWEST})) for one, group in groups.items()
     }
-    rows: dict[int, list[ArticleEntity]] = defaultdict(list)
-    for row in _among(
-        session, ArticleEntity, ArticleEntity.article_id, {key for keys in linked.values() for key in keys}
-    ):
-        rows[row.entity_id].append(row)
+    naming = _numbers(session, set().union(*groups.values()), set().union(*linked.values()))
     found: dict[int, ArticleEntity] = {}
     for one, group in groups.items():
-        named = [row for member in group for row in rows[member] if row.article_id in linked[one]]
-        if named:
-            found[one] = min(named, key=lambda row, keys=linked[one]: (keys.index(row.article_id), row.number))  # type: ignore[misc]
-        elif (row := _any_naming(session, group)) is not None:
+        stands = ((article, member) for article in linked[one] for member in group if (article, member) in naming)
+        newest = next(stands, None)
+        row = session.get(ArticleEntity, (newest[0], naming[newest])) if newest else _any_naming(session, group)
+        if row is not None:
             found[one] = row
+    return found
+
+
+def _numbers(session: Session, entities: set[int], articles: set[int]) -> dict[tuple[int, int], int]:
+    """Where in which article which of these entities is named first."""
+    columns = (ArticleEntity.article_id, ArticleEntity.entity_id, ArticleEntity.number)
+    found: dict[tuple[int, int], int] = {}
+    for part in chunks(sorted(articles)):
+        for row in session.execute(select(*columns).where(ArticleEntity.article_id.in_(part))):
+            if row.entity_id in entities:
+                key = (row.article_id, row.entity_id)
+                found[key] = min(row.number, found.get(key, row.number))
     return found
 
 
