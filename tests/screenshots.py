@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -10,19 +11,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 import models
 from models import queries
-from models.queries import Filters
+from models.queries import Filters, profile
 from web.app import create_app
 from web.links import entity_url, event_url, evidence_url
 from web.serve import listen
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 LARGEST = 120_000
 """Bytes of a picture."""
+QUALITIES = (90, 80, 70, 60, 50)
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,8 @@ class Shot:
 def shots(database: str) -> list[Shot]:
     """The pictures to take of a database."""
     with models.session(database) as session:
-        official = queries.officials(session, Filters(limit=1))[0]
-        place = queries.places(session, Filters(limit=1))[0]
+        official = profile.most_named(session, "person", 1)[0]
+        place = profile.most_named(session, "place", 1)[0]
         found = queries.events(session, Filters(limit=50))
         event = max(found, key=lambda one: (one["reports"], one["status"] == "occurred"))
     return [
@@ -68,19 +70,17 @@ def served(database: str) -> Iterator[str]:
 
 
 def take(browser: Browser, base: str, shot: Shot, folder: Path) -> Path:
-    """Takes one picture; one that is too large in colours of the page is taken as JPEG instead."""
+    """Takes one picture, in the best quality that keeps it small enough."""
     context = browser.new_context(
         viewport={"width": shot.width, "height": shot.height}, locale=shot.language, reduced_motion="reduce"
     )
-    page: Page = context.new_page()
+    page = context.new_page()
     page.goto(base + shot.path)
     page.evaluate("document.fonts.ready")
-    path = folder / f"{shot.name}.png"
-    page.screenshot(path=path)
-    if path.stat().st_size > LARGEST:
-        path.unlink()
-        path = path.with_suffix(".jpg")
-        page.screenshot(path=path, type="jpeg", quality=70)
+    path = folder / f"{shot.name}.jpg"
+    for quality in QUALITIES:
+        if len(page.screenshot(path=path, type="jpeg", quality=quality)) <= LARGEST:
+            break
     context.close()
     return path
 

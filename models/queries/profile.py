@@ -31,11 +31,12 @@ def profile(session: Session, entity_id: int) -> Item | None:
 
 
 def aliases(session: Session, entity_id: int, limit: int = 40) -> list[Item]:
-    """The forms in which an entity is written, each with the number of articles that use it, the commonest first."""
+    """The forms in which articles write an entity, each with the number of articles that do, the commonest first."""
     used = func.sum(EntityAlias.count)
     rows = session.execute(
         select(EntityAlias.name, used.label("used"))
         .where(EntityAlias.entity_id.in_(members(session, [entity_id])))
+        .where(EntityAlias.count > 0)
         .group_by(EntityAlias.name)
         .order_by(used.desc(), EntityAlias.name)
         .limit(limit)
