@@ -61,6 +61,14 @@ _FAULTS = {
         " AND e.number = f.number) AND NOT EXISTS (SELECT 1 FROM statement e WHERE f.fact = 'statement'"
         " AND e.article_id = f.article_id AND e.number = f.number)"
     ),
+    "report of an event that is not there": (
+        "SELECT count(*) FROM event_report r WHERE NOT EXISTS"
+        " (SELECT 1 FROM event e WHERE e.article_id = r.article_id AND e.number = r.number)"
+    ),
+    "happening whose count of reports is wrong": (
+        "SELECT count(*) FROM event_report r WHERE total <> CASE WHEN main_id <> id THEN 0 ELSE"
+        " (SELECT count(*) FROM event_report m WHERE m.main_id = r.id) END"
+    ),
     "page read as an article that is not there": (
         "SELECT count(*) FROM page WHERE outcome = 'article' AND article_id IS NULL"
     ),

@@ -107,6 +107,7 @@ def test_check_finds_what_was_broken(tmp_path: Path) -> None:
     assert set(faults) == {
         "mention that is not its text",
         "fact link without its fact",
+        "report of an event that is not there",
         "entity whose count of articles is wrong",
         "row that refers to a missing row",
     }
