@@ -6,7 +6,6 @@ import fcntl
 import json
 import os
 import signal
-import sqlite3
 import sys
 import threading
 import time
@@ -43,7 +42,7 @@ def main() -> int:
         )
         process.start(install_signal_handlers=False)
     if outcome.done() and not outcome.cancelled() and outcome.exception() is not None:
-        return _fail(outcome.exception())
+        raise outcome.exception()  # type: ignore[misc]
     tell({"total_seconds": time.monotonic() - started})
     return 0
 
@@ -52,15 +51,6 @@ def tell(event: dict[str, Any]) -> None:
     """Writes one event for the caller."""
     sys.stdout.write(json.dumps(event) + "\n")
     sys.stdout.flush()
-
-
-def _fail(error: BaseException | None) -> int:
-    """Tells in a sentence that the disk failed; anything else is a fault of ours and shown whole."""
-    if not isinstance(error, OSError | sqlite3.Error):
-        raise error or RuntimeError("the crawl ended without a word")
-    reason = getattr(error, "strerror", None) or error
-    tell({"error": f"The crawl cannot write its archive ({reason}); what was fetched is kept."})
-    return 1
 
 
 def _listen(stop: threading.Event) -> None:

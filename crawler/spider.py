@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,15 @@ class NewsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Does the whole run; yields nothing, because the ledger is the queue."""
+        try:
+            await self._run()
+        except Exception as error:
+            self._tell({"error": failure(error)})  # Scrapy itself would only log it
+            raise
+        return
+        yield  # makes this function a generator
+
+    async def _run(self) -> None:
         with Ledger(self._folder) as ledger:
             ledger.begin(" ".join(sorted(source.name for source in self._sources)))
             hosts = Hosts(
@@ -73,8 +83,6 @@ class NewsSpider(Spider):
             turns = asyncio.Semaphore(SOURCES_AT_ONCE)
             await asyncio.gather(*(self._visit(source, ledger, hosts, turns) for source in self._sources))
             ledger.finish()
-        return
-        yield  # makes this function a generator
 
     async def _visit(self, source: Source, ledger: Ledger, hosts: Hosts, turns: asyncio.Semaphore) -> None:
         """Visits one source and tells what came of it."""
@@ -123,6 +131,14 @@ class NewsSpider(Spider):
         except TooLargeError as error:
             raise FetchError("too-large", str(error)) from error
         return Answer(url, response.status, answer_headers, response.body, body)
+
+
+def failure(error: Exception) -> str:
+    """Says in a sentence why a crawl broke off: the disk, or a fault of ours."""
+    if isinstance(error, OSError | sqlite3.Error):
+        reason = getattr(error, "strerror", None) or error
+        return f"The crawl cannot write its archive ({reason})."
+    return f"The crawl broke off ({type(error).__name__}: {error})."
 
 
 def keep_robots(ledger: Ledger, source: Source, answer: Answer) -> None:

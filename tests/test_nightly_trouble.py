@@ -7,6 +7,7 @@ import os
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,13 +15,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 from typer.testing import CliRunner
 
 import models
 import pipeline
+from crawler import Archive, Source, crawl
+from models.gazetteer_files import gazetteer_rows
+from tests.crawler.sites.newsroom import Newsroom
+from tests.crawler.sites.portal import portal
+from tests.crawler.sites.server import serving
 from tests.models.server import Server, start_server
-from tests.night_site import World, done, night, rows, start, world
+from tests.night_site import ROOT, World, done, night, rows, start, world
 
+ROOM = 20
+"""Pages of 4 KiB that a full disk has left."""
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
@@ -103,14 +112,13 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(calm: Path, tmp_path: Pat
     """SQLite may grow by a few pages only, which it says as it says that a disk is full."""
     path = tmp_path / "sehat.db"
     url = f"sqlite:///{path}"
-    models.upgrade(url)
+    with models.session(url) as session:
+        models.Store(session).gazetteer(gazetteer_rows())
     runner, call = CliRunner(), ["process", "--archive", str(calm / "archive"), "--database", url]
-    from sqlalchemy import event
-    from sqlalchemy.engine import Engine
 
     def shrink(connection: Any, _record: object) -> None:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
-        connection.execute(f"PRAGMA max_page_count = {pages + 2500}")
+        connection.execute(f"PRAGMA max_page_count = {pages + ROOM}")
 
     event.listen(Engine, "connect", shrink)
     try:
@@ -149,3 +157,29 @@ def test_a_database_that_goes_away_is_one_sentence(sites: World, server: Server,
     assert (tmp_path / "archive.night.json").exists()
     with closing(sqlite3.connect(tmp_path / "archive/index.sqlite3")) as index:
         assert index.execute("SELECT count(*) FROM page WHERE kind = 'article'").fetchone()[0] > 0
+
+
+NARROW = """
+import json, resource, sys
+from crawler import CrawlError, Source, crawl
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
+try:
+    crawl([Source("portal", sys.argv[1], delay=0)], sys.argv[2], allow_private_hosts=True)
+except CrawlError as error:
+    print(error)
+"""
+
+
+def test_a_crawl_that_cannot_write_says_so_and_loses_nothing(tmp_path: Path) -> None:
+    """The archive's files may not grow beyond a size, as on a disk that is full."""
+    with serving({"portal": portal(Newsroom(8, 1))}) as server:
+        home = server.home("portal")
+        crawl([Source("portal", home, delay=0)], tmp_path / "calm", allow_private_hosts=True)
+        largest = max(path.stat().st_size for path in (tmp_path / "calm").iterdir())
+        call = [sys.executable, "-c", NARROW, home, str(tmp_path / "full"), str(largest // 2)]
+        found = subprocess.run(call, capture_output=True, text=True, check=True, cwd=ROOT, timeout=200)
+        assert "The crawl cannot write its archive" in found.stdout
+        assert "Traceback" not in found.stderr
+        crawl([Source("portal", home, delay=0)], tmp_path / "full", allow_private_hosts=True)
+    with Archive(tmp_path / "full") as full, Archive(tmp_path / "calm") as calm:
+        assert {page.digest for page in full.pages()} == {page.digest for page in calm.pages()}
