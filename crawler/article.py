@@ -19,9 +19,10 @@ from crawler.legacy import LegacyFontError, legacy_font, to_unicode
 from crawler.missing import is_missing
 from crawler.noise import is_noise_box, is_noise_line
 from crawler.pagetest import page_kind
+from crawler.paragraphs import split_block, without_doubles
 from crawler.parts import split_pages
 from crawler.published import find_times
-from crawler.story import split_block, story_paragraphs, title_above, without_doubles
+from crawler.story import story_paragraphs, title_above
 from crawler.structured import Declared, read_declared, text_of
 from crawler.tree import Block, count_letters, parse_tree, plain, read_blocks
 

@@ -17,6 +17,7 @@ SITE_WORDS = re.compile(
 )
 LATIN = re.compile(r"[A-Za-z]")
 MAXIMUM_SITE_WORDS = 6
+SHARE = 0.4
 SECTION_WORDS = frozenset({"blog archive", "home", "news", "news details", "newsdetail", "होम", "समाचार", "खबर"})
 
 
@@ -34,6 +35,8 @@ def find_title(declared: Declared, names: tuple[str, ...] = (), common: frozense
     headings = [title for title in headings if line_key(title) not in common | sites]
     if not headings and DEVANAGARI.search(declared.marked):
         return clean_title(declared.marked, sites)
+    if headings and (headline := _without_kicker(headings[0], cleaned)):
+        return headline
     for heading in headings:
         if any(_agree(heading, other) for other in cleaned):
             return heading
@@ -42,6 +45,16 @@ def find_title(declared: Declared, names: tuple[str, ...] = (), common: frozense
         return hindi[0]
     ranked = [title for title in (*cleaned, *headings) if DEVANAGARI.search(title)]
     return (ranked or cleaned or headings or [""])[0]
+
+
+def _without_kicker(heading: str, others: list[str]) -> str:
+    """Gives the title that two declarations agree on, where the heading only puts a kicker before it."""
+    keys = [line_key(other) for other in others]
+    whole = line_key(heading)
+    for other, key in zip(others, keys, strict=True):
+        if keys.count(key) > 1 and key != whole and whole.endswith(key) and len(key) > SHARE * len(whole):
+            return other
+    return ""
 
 
 def clean_title(text: str, sites: set[str]) -> str:

@@ -30,6 +30,8 @@ BLOCK = re.compile(
     r"</?(?:p|div|li|ul|ol|td|tr|table|h[1-6]|section|article|header|footer|nav|aside|figure|br\s*/?)\b[^>]*>",
     re.IGNORECASE,
 )
+BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
+SENTENCE_SIGN = re.compile(r"[।?!]|\.\s")
 LETTER = re.compile(r"[\u0900-\u097fA-Za-z]")
 TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 ENDED = re.compile(r"[।.!?…][\"'”’)]*\s*$")
@@ -139,4 +141,11 @@ def _prose(page: str) -> tuple[int, int]:
     linked = sum(len(LETTER.findall(TAG.sub("", match.group()))) for match in ANCHOR.finditer(body))
     plain = TAG.sub("", BLOCK.sub("\n", ANCHOR.sub(" ", body)))
     prose = sum(len(LETTER.findall(line)) for line in plain.split("\n") if len(line.strip()) >= PROSE_LINE)
-    return prose, linked
+    return (prose if prose >= ENOUGH_PROSE else max(prose, _wrapped_prose(body))), linked
+
+
+def _wrapped_prose(body: str) -> int:
+    """Counts the letters of text that its author has cut into short lines by hand."""
+    plain = TAG.sub("", BLOCK.sub("\n", ANCHOR.sub(" ", BREAK.sub(" ", body.replace("\n", " ")))))
+    runs = (line for line in plain.split("\n") if len(line.strip()) >= 2 * PROSE_LINE)
+    return sum(len(LETTER.findall(run)) for run in runs if len(SENTENCE_SIGN.findall(run)) > 1)

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from crawler.boilerplate import Boilerplate, line_key
 from crawler.moments import find_moments
 from crawler.noise import is_end, is_noise_line, is_story_box
+from crawler.paragraphs import BULLET, LINE_END, split_block, without_doubles, without_echo
 from crawler.tree import DEVANAGARI, Block, count_letters
 
 PROSE = 60
@@ -20,15 +21,16 @@ DESCENT = 0.93
 STORY_SHARE = 0.4
 PART_SHARE = 0.12
 SENTENCE_END = re.compile(r"[।.!?…:;॥][\"'”’»)\]]*\s*$|\|\s*$")
-LINE_END = re.compile(r"[।.!?…:॥|][\"'”’»)\]]*$")
-BULLET = re.compile(r"^[•●▪■◆►➤–*✓✔-]|^\(?[\d०-९]{1,2}[.)]")
 CAPTION_LENGTH = 140
 SENTENCE_CAPTION = 90
 STAMP = 160
 EDGE, TAIL = 22, 18
-RUNNING = 40
-CLOSED = 0.7
-ECHO = 1.3
+TEASER_SHARE = 0.3
+READ_ON = re.compile(
+    r"^\W*(?:(?:पूरी|पूरा|आगे|विस्तार|इसे भी|यह भी|ये भी)\s.{0,20}(?:पढ़ें|पढ़ें|देखें)|"
+    r"(?:read|know)\s+(?:more|full|the full).{0,20})\W*$",
+    re.IGNORECASE,
+)
 NEAR = 4
 PICTURES = ("img", "amp-img", "picture")
 
@@ -47,8 +49,8 @@ def story_paragraphs(
     inside = [block for block in blocks if not block.is_noise and _is_inside(block.element, box)]
     keys = {line_key(title) for title in titles} - {""}
     inside = _without_edges(_below_title(inside, keys), line_key(byline or ""))
-    kept = _without_noise(inside, keys, boilerplate, alts, box)
-    return _without_echo(without_doubles([paragraph for block in kept for paragraph in split_block(block)]))
+    kept = _without_noise(_without_teasers(inside, box), keys, boilerplate, alts, box)
+    return without_echo(without_doubles([paragraph for block in kept for paragraph in split_block(block)]))
 
 
 def title_above(blocks: list[Block]) -> str:
@@ -68,18 +70,6 @@ def _below_title(blocks: list[Block], titles: set[str]) -> list[Block]:
     if not places or any(_weight(block) for block in blocks[: places[0]]):
         return blocks
     return blocks[places[0] :]
-
-
-def _without_echo(paragraphs: list[str]) -> list[str]:
-    """Drops a summary at the top that only repeats how a later paragraph begins."""
-    keys = [line_key(paragraph) for paragraph in paragraphs]
-    return [
-        paragraph
-        for index, paragraph in enumerate(paragraphs)
-        if index >= NEAR
-        or len(keys[index]) < SENTENCE
-        or not any(other.startswith(keys[index]) for other in keys[index + 1 :] if len(other) > ECHO * len(keys[index]))
-    ]
 
 
 def story_box(blocks: list[Block]) -> HtmlElement | None:
@@ -154,6 +144,21 @@ def _is_label(block: Block, byline: str, most: int) -> bool:
     return block.letters < most and not block.is_item and not block.is_heading and not BULLET.match(text)
 
 
+def _without_teasers(blocks: list[Block], box: HtmlElement) -> list[Block]:
+    """Drops boxes inside the story that offer another one: a headline, a few words and a link to read on."""
+    most = TEASER_SHARE * sum(map(_weight, blocks))
+    teasers = []
+    for block in blocks:
+        if block.link_share <= LINKED or not READ_ON.match(block.text):
+            continue
+        for holder in (block.element, *block.element.iterancestors()):
+            if holder is box or sum(each.letters for each in blocks if _is_inside(each.element, holder)) > most:
+                break
+            if holder.tag in {"div", "aside", "section", "article", "li", "td", "table", "blockquote"}:
+                teasers.append(holder)
+    return [block for block in blocks if not any(_is_inside(block.element, teaser) for teaser in teasers)]
+
+
 def _without_noise(
     blocks: list[Block], titles: set[str], boilerplate: Boilerplate, alts: frozenset[str], box: HtmlElement
 ) -> list[Block]:
@@ -207,52 +212,3 @@ def _is_under_picture(block: Block, box: HtmlElement) -> bool:
     return count_letters(holder.text_content()) <= block.letters and not any(
         True for _ in block.element.iter(*PICTURES)
     )
-
-
-def split_block(block: Block) -> list[str]:
-    """Splits a block at empty lines, at bullets and where a line ends a sentence; other line feeds become spaces.
-
-    Where nearly all lines end a sentence, each is a paragraph, and one without an end is a subhead or a signature.
-    """
-    paragraphs: list[str] = []
-    for part in re.split(r"\n\s*\n", block.text):
-        current = ""
-        lines = [stripped for line in part.split("\n") if (stripped := line.strip())]
-        is_wrapped = sum(bool(LINE_END.search(line)) for line in lines) < CLOSED * len(lines)
-        for line in lines:
-            if current and is_wrapped and _goes_on(current, line):
-                current += " " + line
-                continue
-            if current:
-                paragraphs.append(current)
-            current = line
-        if current:
-            paragraphs.append(current)
-    return [paragraph for paragraph in paragraphs if line_key(paragraph) and not is_noise_line(paragraph)]
-
-
-def _goes_on(line: str, after: str) -> bool:
-    """Tells whether a sentence runs over a line feed: the line is long, open-ended and no invitation."""
-    is_open = len(line) >= RUNNING and not LINE_END.search(line)
-    return is_open and not BULLET.match(after) and not is_noise_line(line) and not is_noise_line(after)
-
-
-def without_doubles(paragraphs: list[str]) -> list[str]:
-    """Keeps each paragraph once, and drops one that only strings others together."""
-    keys = [line_key(paragraph) for paragraph in paragraphs]
-    seen: set[str] = set()
-    kept = []
-    for index, (paragraph, key) in enumerate(zip(paragraphs, keys, strict=True)):
-        if key in seen and len(key) > 12:
-            continue
-        if len(key) > 200 and _is_sum(key, [other for place, other in enumerate(keys) if place != index]):
-            continue
-        seen.add(key)
-        kept.append(paragraph)
-    return kept
-
-
-def _is_sum(key: str, others: list[str]) -> bool:
-    """Tells whether two or more other paragraphs make up nearly all of one."""
-    inner = {other for other in others if 12 < len(other) < len(key) and other in key}
-    return len(inner) > 1 and sum(map(len, inner)) >= 0.9 * len(key)

@@ -30,6 +30,7 @@ NOT_LETTERS = re.compile(
 )
 DEVANAGARI = re.compile(r"[\u0900-\u0963\u0970-\u097f]")
 SEAM = "\x1f"
+EMPTY_LINE = re.compile(r"\n[\s\u200b]*$")
 LABEL = 160
 SENTENCE_END = re.compile(r"[।.!?:]\s*$")
 PROSE = 60
@@ -110,6 +111,8 @@ class _BlockReader:
             self.flush()
             if tag in BLOCK_TAGS:
                 self._stack.append(element)
+        elif tag == "br" and EMPTY_LINE.search("".join(self._parts[-4:])):
+            self.flush()
         elif tag == "br":
             self._parts.append("\n")
         elif self._is_seam:

@@ -7,8 +7,8 @@ import pytest
 from crawler.boilerplate import learn_boilerplate
 from crawler.links import read_links
 from crawler.missing import is_missing
+from crawler.paragraphs import split_block
 from crawler.parts import join_pages, part_number, split_pages
-from crawler.story import split_block
 from crawler.tree import Block, parse_tree
 from crawler.urls import unescape_link
 
