@@ -8,7 +8,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any, TypeVar
 
-KEPT, SECONDS = 2_000, 60.0
+KEPT, SECONDS = 2_000, 300.0
 Answer = TypeVar("Answer")
 
 
