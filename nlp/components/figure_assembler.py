@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +17,7 @@ from spacy.tokens import Doc
 from nlp.hindi.counted import Counted
 from nlp.hindi.figure_columns import read_heads
 from nlp.hindi.figure_draft import Draft
-from nlp.hindi.figure_line import Number, read_line
+from nlp.hindi.figure_line import Line, Number, read_line
 from nlp.hindi.figure_links import named_in
 from nlp.hindi.figure_merge import merge_drafts
 from nlp.hindi.figure_numbers import figure_numbers
@@ -49,6 +50,9 @@ class Article(NamedTuple):
     dates: Sequence[Span]
     story: Span | None
     published: str | None
+    lines: Mapping[int, Line]
+    days: Mapping[int, Sequence[Span]]
+    """Lines and dates by their sentence."""
 
 
 @lru_cache(maxsize=4)
@@ -71,11 +75,13 @@ def read_article(
     labels = _labels(text, mentions)
     calendar = [span for span in dates if not _LENGTH.fullmatch(text[span["start"] : span["end"]])]
     numbers = figure_numbers(text, quantities, calendar)
+    starts = [number.start for number in numbers]
     passages = []
     columns: tuple[Counted, ...] = ()
     for index, sentence in enumerate(sentences):
         a, z = sentence["start"], sentence["end"]
-        inside = [number for number in numbers if a <= number.start and number.end <= z]
+        first = bisect_left(starts, a)
+        inside = [number for number in numbers[first : bisect_left(starts, z)] if number.end <= z]
         headline = _is_headline(text, sentence)
         if not inside:
             columns = read_heads(text[a:z]) if text[z - 1] not in _STOPS else ()
@@ -85,7 +91,20 @@ def read_article(
             line = read_line(text, a, z, inside, labels)
             passages.append(Passage(index, line, headline, _hints(inside, numeral_units), columns))
     spans = [Span(span["start"], span["end"], span["first"], span["last"]) for span in dates]
-    return Article(text, sentences, passages, spans, _story(sentences, spans, published), published)
+    lines = {passage.number: passage.line for passage in passages}
+    story = _story(sentences, spans, published)
+    return Article(text, sentences, passages, spans, story, published, lines, _by_sentence(sentences, spans))
+
+
+def _by_sentence(sentences: Sequence[Json], spans: Sequence[Span]) -> dict[int, list[Span]]:
+    """The dates that begin in each sentence."""
+    starts = [sentence["start"] for sentence in sentences]
+    days: dict[int, list[Span]] = {}
+    for span in spans:
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and span.start < sentences[at]["end"]:
+            days.setdefault(at, []).append(span)
+    return days
 
 
 def settle_periods(article: Article, drafts: Sequence[Draft], weights: Mapping[str, float]) -> list[Draft]:
@@ -99,24 +118,19 @@ def settle_periods(article: Article, drafts: Sequence[Draft], weights: Mapping[s
 
 def scene_of(article: Article, draft: Draft, settled: Sequence[Draft]) -> Scene:
     """What the period of a draft is chosen from; `settled` are the drafts before it with their periods."""
-    line = next(passage.line for passage in article.passages if passage.number == draft.sentence)
+    line = article.lines[draft.sentence]
     told = [
         (distance, span)
         for distance in range(1, _TOLD + 1)
         if draft.sentence >= distance
-        for span in _dates_of(article, draft.sentence - distance)[-1:]
+        for span in article.days.get(draft.sentence - distance, ())[-1:]
     ]
     previous = settled[-1] if settled else None
     dated = next((other for other in reversed(settled[-_REMEMBERED:]) if other.first or other.last), None)
-    own = _dates_of(article, draft.sentence)
+    own = article.days.get(draft.sentence, ())
     return Scene(
         line, own, ties(line), told, article.story, previous, None if dated is previous else dated, article.published
     )
-
-
-def _dates_of(article: Article, sentence: int) -> list[Span]:
-    a, z = article.sentences[sentence]["start"], article.sentences[sentence]["end"]
-    return [span for span in article.dates if a <= span.start < z]
 
 
 def _story(sentences: Sequence[Json], dates: Sequence[Span], published: str | None) -> Span | None:

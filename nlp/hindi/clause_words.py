@@ -26,12 +26,15 @@ class Phrases:
 
     def at(self, line: Line, index: int) -> tuple[str, int] | None:
         """Value and length of the longest phrase that begins at a word."""
-        if not 0 <= index < len(line.items):
-            return None
-        for phrase, value in self._first.get(line.items[index].key, ()):
+        for phrase, value in self._first.get(line.key(index), ()):
             if len(phrase) == 1 or line.matches(index, phrase):
                 return value, len(phrase)
         return None
+
+    def places(self, line: Line) -> list[tuple[int, str]]:
+        """Where phrases begin in a line, with their values; numbers begin none."""
+        starts = [step for step, item in enumerate(line.items) if item.key in self._first and item.number is None]
+        return [(step, found[0]) for step in starts if (found := self.at(line, step)) is not None]
 
     def before(self, line: Line, index: int) -> tuple[str, int] | None:
         """Value and length of the longest phrase that ends right before a word."""

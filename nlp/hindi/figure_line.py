@@ -39,22 +39,24 @@ class Line:
     def __init__(self, text: str, items: Sequence[Item]) -> None:
         self.text = text
         self.items = items
+        self._keys = tuple([item.key for item in items])
+        self._size = len(items)
 
     def key(self, index: int) -> str:
         """Key of the word at an index, "" beyond the ends."""
-        return self.items[index].key if 0 <= index < len(self.items) else ""
+        return self._keys[index] if 0 <= index < self._size else ""
 
     def keys(self, index: int, count: int) -> tuple[str, ...]:
         """Keys of some words from an index on, as many as there are."""
-        return tuple(item.key for item in self.items[max(index, 0) : max(index + count, 0)])
+        return self._keys[index : index + count] if index >= 0 else self._keys[0 : max(index + count, 0)]
 
     def label(self, index: int) -> str:
         """The kind of name that the word at an index belongs to."""
-        return self.items[index].label if 0 <= index < len(self.items) else ""
+        return self.items[index].label if 0 <= index < self._size else ""
 
     def is_number(self, index: int) -> bool:
         """Whether a number stands at an index."""
-        return 0 <= index < len(self.items) and self.items[index].number is not None
+        return 0 <= index < self._size and self.items[index].number is not None
 
     def number(self, index: int) -> Number:
         """The number at an index; raises ValueError where there is none."""
@@ -65,15 +67,15 @@ class Line:
 
     def is_word(self, index: int) -> bool:
         """Whether a word, no mark and no number, stands at an index."""
-        return 0 <= index < len(self.items) and self.items[index].is_word
+        return 0 <= index < self._size and self.items[index].is_word
 
     def surface(self, index: int) -> str:
         """The word at an index as written."""
-        return self.text[self.items[index].start : self.items[index].end] if 0 <= index < len(self.items) else ""
+        return self.text[self.items[index].start : self.items[index].end] if 0 <= index < self._size else ""
 
-    def matches(self, index: int, phrase: Sequence[str]) -> bool:
+    def matches(self, index: int, phrase: tuple[str, ...]) -> bool:
         """Whether the words from an index on are those of a phrase of keys."""
-        return self.keys(index, len(phrase)) == tuple(phrase)
+        return index >= 0 and self._keys[index : index + len(phrase)] == phrase
 
 
 def read_line(text: str, start: int, end: int, numbers: Iterable[Number], labels: Mapping[int, str]) -> Line:

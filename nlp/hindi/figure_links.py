@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from nlp.hindi.clause_words import Phrases, keys
@@ -29,11 +30,16 @@ def named_in(entities: Sequence[Mapping[str, Any]], start: int, end: int) -> dic
     return {kind: [name for _, label, name in sorted(found) if label == kind] for kind in LINKS.values()}
 
 
+@lru_cache(maxsize=16)
+def _totals(line: Line) -> tuple[int, ...]:
+    """Where the words of a total begin."""
+    return tuple(step for step, _ in _TOTAL.places(line))
+
+
 def new_or_total(line: Line, index: int, noun_end: int) -> str | None:
     """`new` for 14 नए मरीज and 14 और लोगों, `total` for अब तक 38 मामले; None where nothing is told."""
     if any(line.key(step) in _NEW for step in range(index + 1, noun_end)) or line.key(index - 1) in _NEW - keys("और"):
         return "new"
-    low, high = max(0, index - REACH), min(len(line.items), index + REACH)
-    if any(not line.is_number(step) and _TOTAL.at(line, step) for step in range(low, high)):
+    if any(index - REACH <= step < index + REACH for step in _totals(line)):
         return "total"
     return None

@@ -16,6 +16,9 @@ _DONE = keys(
     "गया गए गये गई गयी हुई हुए हुआ मिले मिला मिली किया किए की कराया कराए दिया दिए दी लिया निकले आए "
     "पाए पाया पहुंचे रही रहा रहे लगाए बांटे"
 )
+_CLAUSE_ENDS = CONTRAST | {"।", ";"}
+_WAS = frozenset(("था", "थे", "थी", "थीं"))
+_IS = frozenset(("है", "हैं"))
 _SPEECH = keys("बताया कहा कि बोले जारी मुताबिक अनुसार")
 #: Words that tie a sentence to a time told before, by what they are.
 _TIES = Phrases(
@@ -53,26 +56,25 @@ class Span(NamedTuple):
 @lru_cache(maxsize=16)
 def ties(line: Line) -> tuple[str, ...]:
     """What ties a sentence to a time, or keeps it from one, in the order of the alphabet."""
-    return tuple(sorted({found[0] for step in range(len(line.items)) if (found := _TIES.at(line, step))}))
+    return tuple(sorted({value for _, value in _TIES.places(line)}))
 
 
 def tense(line: Line, index: int) -> str:
     """The tense of a number's clause by its verb forms."""
-    clause = []
-    for step in range(index + 1, len(line.items)):
-        key = line.key(step)
-        if key in CONTRAST or key in {"।", ";"}:
+    clause: set[str] = set()
+    for key in line.keys(index + 1, len(line.items)):
+        if key in _CLAUSE_ENDS:
             break
-        clause.append(key)
+        clause.add(key)
     if any(key.endswith(_FUTURE) and len(key) > 3 for key in clause):
         return "future"
     if any(key.startswith("चुक") for key in clause):
         return "perfect"
-    if any(key in {"था", "थे", "थी", "थीं"} for key in clause):
+    if not clause.isdisjoint(_WAS):
         return "past"
-    if any(key in _DONE for key in clause):
+    if not clause.isdisjoint(_DONE):
         return "done"
-    return "present" if any(key in {"है", "हैं"} for key in clause) else "verbless"
+    return "verbless" if clause.isdisjoint(_IS) else "present"
 
 
 def between(draft: Draft, span: Span, line: Line) -> Iterator[str]:

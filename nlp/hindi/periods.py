@@ -51,20 +51,41 @@ class Found(NamedTuple):
     signs: tuple[str, ...]
 
 
+_NOTHING = Found(NONE, None, None, NONE, ())
+
+
 def choose_period(draft: Draft, scene: Scene, weights: Mapping[str, float]) -> Option:
     """The option with the highest sum of weights."""
-    options = period_options(draft, scene)
-    return max(options, key=lambda option: sum(weights.get(name, 0.0) for name in option.features))
+    context = _context(draft, scene)
+    shared: dict[str, float] = {}
+    best: tuple[float, Found] | None = None
+    for found in _found(draft, scene):
+        source = found.source
+        if source not in shared:
+            shared[source] = sum([weights.get(f"{source}×{part}", 0.0) for part in context])
+        score = shared[source] + sum([weights.get(sign, 0.0) for sign in found.signs])
+        if best is None or score > best[0]:
+            best = score, found
+    chosen = best[1] if best else _NOTHING
+    return Option(chosen.first, chosen.last, chosen.cue, chosen.signs)
 
 
 def period_options(draft: Draft, scene: Scene) -> list[Option]:
     """Every period that a figure may have, none first."""
     context = _context(draft, scene)
-    none = Found(NONE, None, None, NONE, (NONE, f"{NONE} dates={min(len(scene.dates), 2)}"))
     return [
         Option(found.first, found.last, found.cue, (*found.signs, *[f"{found.source}×{part}" for part in context]))
-        for found in (none, *_own(draft, scene), *_pairs(draft, scene), *_before(draft, scene), *_told(scene))
+        for found in _found(draft, scene)
     ]
+
+
+def _found(draft: Draft, scene: Scene) -> Iterator[Found]:
+    """Every period that a figure may have with its signs, none first."""
+    yield Found(NONE, None, None, NONE, (NONE, f"{NONE} dates={min(len(scene.dates), 2)}"))
+    yield from _own(draft, scene)
+    yield from _pairs(draft, scene)
+    yield from _before(draft, scene)
+    yield from _told(scene)
 
 
 def _own(draft: Draft, scene: Scene) -> Iterator[Found]:
