@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from sqlalchemy.exc import OperationalError
 import models
 from crawler import DAMAGED, Archive, ArchiveError, Source, archive_reader, crawl
 from crawler.archive import Key
+from crawler.cleaning import Task, archive_tasks, batches, clean_task
 from crawler.retention import removable, remove
 from models.backup import BackupError, backup, kept_backups
 from models.reading_state import finished
@@ -294,3 +296,27 @@ def test_a_batch_whose_worker_was_killed_is_done_again(tmp_path: Path) -> None:
     marks = [str(tmp_path / str(number)) for number in range(3)]
     with WorkerPool(once, lambda mark: f"lost {mark}", 2) as pool:
         assert [row for batch in pool.results([[mark] for mark in marks]) for row in batch] == marks
+
+
+def test_a_page_whose_cleaning_fails_is_named(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> None:
+        raise RecursionError("too deep")
+
+    with Archive(archive) as opened:
+        tasks = list(archive_tasks(opened, opened.due(none), lambda _source: ("पोर्टल",)))
+    assert all(clean_task(task).article["url"] for task in tasks)
+    damaged = clean_task(replace(tasks[0], page=replace(tasks[0].page, kind=DAMAGED) if tasks[0].page else None))
+    assert (damaged.dropped, damaged.fault) == (DAMAGED, "")
+    monkeypatch.setattr("crawler.cleaning.clean", fail)
+    found = clean_task(tasks[0])
+    assert found.dropped == "cleaning-failed"
+    assert "RecursionError: too deep" in found.fault
+    assert found.page is not None
+    assert found.page.body == b""
+
+
+def test_batches_are_bounded_in_number_and_bytes() -> None:
+    small = [Task("a", article={"text": "क" * 10})] * 10
+    large = [Task("a", article={"text": "क" * 9_000_000})] * 3
+    assert [len(batch) for batch in batches([*small, *large], 4)] == [4, 4, 4, 1]
+    assert [len(batch) for batch in batches(large, 4)] == [2, 1]
