@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +21,7 @@ from web.review.password import hash_password
 from web.terminal import Format, show
 
 SHORTEST_PASSWORD = 10
+LONGEST_ID = 16
 
 
 class Verdict(StrEnum):
@@ -69,11 +71,18 @@ def reviewer(who: str | None) -> reviews.Review:
     return reviews.Review(name, now())
 
 
-def unsure(database: Database = DATABASE, limit: Limit = 50, form: Form = Format.table) -> None:
-    """List pairs of persons that may be one and wait for a judgement, the likeliest first, with what speaks for it."""
+def unsure(
+    database: Database = DATABASE,
+    limit: Limit = 50,
+    form: Form = Format.table,
+    events: Annotated[bool, typer.Option("--events", help="Reports of events instead of persons.")] = False,
+) -> None:
+    """List pairs that may be one and wait for a person's judgement, the likeliest first, with what speaks for it."""
     with open_database(database) as session:
-        rows = [doubt_row(session, one) for one in models.unsure(session, limit)]
-    show(rows, ("first_id", "first", "second_id", "second", "score", "cue"), form)
+        doubts = models.unsure_events(session, limit) if events else models.unsure(session, limit)
+        rows = [asdict(one) if isinstance(one, models.EventDoubt) else doubt_row(session, one) for one in doubts]
+    ids = ("first", "second") if events else ("first_id", "first", "second_id", "second")
+    show(rows, (*ids, "score", "cue"), form)
 
 
 def doubt_row(session: Session, doubt: models.Doubt) -> dict[str, Any]:
@@ -85,26 +94,41 @@ def doubt_row(session: Session, doubt: models.Doubt) -> dict[str, Any]:
 
 
 def judge(
-    first: Annotated[int, typer.Argument(help="Id of an entity, as `sehat unsure` or `search --format json` shows.")],
-    second: Annotated[int, typer.Argument(help="Id of the other.")],
+    first: Annotated[str, typer.Argument(help="Id of an entity or event, as `unsure` or `--format json` shows it.")],
+    second: Annotated[str, typer.Argument(help="Id of the other.")],
     verdict: Annotated[Verdict, typer.Argument(help="Whether they are one.")],
     database: Database = DATABASE,
     who: Who = None,
 ) -> None:
-    """Say that two entities are the same, different or unsure; no score goes before it, and `undo` takes it back."""
+    """Say that two entities, or two reports of events, are the same, different or unsure.
+
+    No score goes before it, and `undo` takes it back.
+    """
     review = reviewer(who)
+    decided = verdict.value, review.who, review.when
     with open_database(database) as session:
-        made = models.judge(session, first, second, verdict.value, review.who, review.when)
+        if "-" in first:
+            made = models.judge_events(session, first, second, *decided)
+        else:
+            made = models.judge(session, parse_id(first), parse_id(second), *decided)
     typer.echo(f"Judgement {made} is kept.")
+
+
+def parse_id(text: str) -> int:
+    """An entity's id; raises UnusableError for what is none."""
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_ID):
+        raise UnusableError(f"{text!r} is no id of an entity such as 5012345678901.")
+    return int(text)
 
 
 def undo(
     judgement: Annotated[int, typer.Argument(help="Id of the judgement, as `judge` and `unsure` show it.")],
     database: Database = DATABASE,
 ) -> None:
-    """Take back a judgement about two entities, a person's or a score's."""
+    """Take back a judgement about two entities or two reports, a person's or a score's."""
     with open_database(database) as session:
-        models.undo(session, judgement)
+        of_events = session.get(models.EventJudgement, judgement) is not None
+        (models.undo_events if of_events else models.undo)(session, judgement)
     typer.echo(f"Judgement {judgement} is taken back.")
 
 

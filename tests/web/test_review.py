@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 import models
@@ -27,7 +27,7 @@ WHO = "समीक्षक एक"
 
 @pytest.fixture(scope="module")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three articles, two of them about persons whose names are alike."""
+    """Four articles: two of one opening, two about persons whose names are alike."""
     path = tmp_path_factory.mktemp("review") / "stored.db"
     with models.session(f"sqlite:///{path}") as session:
         store = models.Store(session)
@@ -35,6 +35,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.article(article(1), record())
         store.article(article(2), person_record("रश्मि टोप्पो"))
         store.article(article(3), person_record("रश्मि कुमारी", title="जिला मलेरिया पदाधिकारी"))
+        store.article(article(4, source="dainik"), record(figures=[], statements=[]))
         session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     return path
 
@@ -243,7 +244,21 @@ def test_entities_are_merged_split_and_named(reviewer: TestClient, session: Sess
     assert "बड़ी मैडम" in history
 
 
+def test_reports_of_events_are_judged_and_that_is_taken_back(reviewer: TestClient, session: Session) -> None:
+    one, other = (f"{article_id(session, number)}-0" for number in (1, 4))
+    before = len(queries.events(session))
+    assert send(reviewer, "/review/judge-events", first=one, second=other, verdict="different") == 303
+    session.expire_all()
+    assert len(queries.events(session)) == before + 1
+    [made] = session.scalars(select(models.EventJudgement).where(models.EventJudgement.who == WHO))
+    assert str(made.id) in reviewer.get("/review/history").text
+    assert send(reviewer, "/review/judgements/undo", judgement=made.id) == 303
+    session.expire_all()
+    assert len(queries.events(session)) == before
+
+
 BAD = [
+    ("/review/judge-events", {"first": "1-0", "second": "x", "verdict": "same"}),
     ("/review/judge", {"first": 1, "second": 2, "verdict": "same"}),
     ("/review/judge", {"first": "x", "second": 2, "verdict": "same"}),
     ("/review/judgements/undo", {"judgement": 5}),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import models
-from models import CorrectionError, Entity, Judgement, JudgementError, queries, reviews
+from models import CorrectionError, Entity, EventJudgement, EventReport, Judgement, JudgementError, queries, reviews
 from web.dependencies import Reading, RowId, Writing
 from web.links import entity_url
 from web.review.forms import Form, Now, Posted, Reviewer, require_reviewer, whole
@@ -28,7 +28,11 @@ def queue(request: Request, session: Reading, reviewer: Reviewer) -> Response:
         {"doubt": one, "sides": [_side(session, one.first_id), _side(session, one.second_id)]}
         for one in models.unsure(session, SHOWN)
     ]
-    return page(request, "queue.html", reviewer, doubts=doubts)
+    events = [
+        {"doubt": one, "sides": [_report(session, one.first), _report(session, one.second)]}
+        for one in models.unsure_events(session, SHOWN)
+    ]
+    return page(request, "queue.html", reviewer, doubts=doubts, events=events)
 
 
 @router.get("/history")
@@ -37,7 +41,12 @@ def history(request: Request, session: Reading, reviewer: Reviewer) -> Response:
     newest = select(Judgement).where(Judgement.who != models.SCORE).order_by(Judgement.judged_at.desc(), Judgement.id)
     judgements = list(session.scalars(newest.limit(100)))
     ids = {one for row in judgements for one in (row.first_id, row.second_id)}
+    of_events = select(EventJudgement).where(EventJudgement.who != models.SCORE)
+    told = list(session.scalars(of_events.order_by(EventJudgement.judged_at.desc(), EventJudgement.id).limit(100)))
+    ends = {one for row in told for one in (row.first_id, row.second_id)}
     context: dict[str, Any] = {
+        "event_judgements": told,
+        "reports": {row.id: row for row in session.scalars(select(EventReport).where(EventReport.id.in_(ends)))},
         "history": reviews.corrections(session), "judgements": judgements,
         "names": {row.id: row for row in session.scalars(select(Entity).where(Entity.id.in_(ids)))},
     }  # fmt: skip
@@ -78,6 +87,24 @@ def _side(session: Session, entity_id: int) -> dict[str, Any]:
     return {"entity": row, **reviews.evidence_of(session, entity_id)}
 
 
+def _report(session: Session, event_id: str) -> dict[str, Any]:
+    """An event as one article reports it."""
+    article_id, _, number = event_id.partition("-")
+    found = queries.one_fact(session, "event", int(article_id), int(number))
+    return {"id": event_id, **(found or {})}
+
+
+@router.post("/judge-events")
+def judge_events(session: Writing, form: Posted, review: Now) -> Response:
+    """Keeps whether two reports tell one happening."""
+    first, second = form.get("first", "")[:40], form.get("second", "")[:40]
+    try:
+        models.judge_events(session, first, second, form.get("verdict", ""), review.who, review.when)
+    except JudgementError as error:
+        raise HTTPException(422, str(error)) from None
+    return RedirectResponse("/review/queue", 303)
+
+
 @router.post("/judge")
 def judge(session: Writing, form: Posted, review: Now) -> Response:
     """Keeps whether two entities are one."""
@@ -91,9 +118,11 @@ def judge(session: Writing, form: Posted, review: Now) -> Response:
 
 @router.post("/judgements/undo")
 def undo(session: Writing, form: Posted) -> Response:
-    """Takes a judgement back."""
+    """Takes a judgement back, of entities or of reports."""
+    judgement = whole(form, "judgement")
+    of_events = session.get(EventJudgement, judgement) is not None
     try:
-        models.undo(session, whole(form, "judgement"))
+        (models.undo_events if of_events else models.undo)(session, judgement)
     except JudgementError as error:
         raise HTTPException(422, str(error)) from None
     return RedirectResponse("/review/history", 303)
