@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, literal, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.corrections.marks import marks
@@ -18,6 +18,8 @@ Fact = dict[str, Any]
 Query = Select[Any, Any, Any]
 Place = tuple[str, int, int]
 """Day, article and number of a fact: its place in the order."""
+SPANNING, _LATEST = 5_000, "9999-12-31"
+"""Facts that last beyond the last day asked for are looked for among this many that end after it."""
 LOOKED_THROUGH = 20_000
 """Events of one status are looked for among this many of the newest that fit otherwise."""
 
@@ -53,12 +55,10 @@ def find_places(session: Session, fact: str, filters: Filters) -> list[Place]:
     after = _place_of(session, fact, filters.after)
     status = filters.status if fact == "event" else None
     if not groups:
-        return _read(session, unlinked(fact, filters), after, filters.limit, status)
-    found = {
-        place
-        for entity_id in groups[0]
-        for place in _read(session, linked(fact, filters, entity_id, groups[1:]), after, filters.limit, status)
-    }
+        return _read(session, _newest(unlinked(fact, filters), after, filters.limit, status), {})
+    asked = linked(fact, filters, bindparam("entity"), groups[1:])
+    statement = _newest(asked, after, filters.limit, status)
+    found = {place for entity_id in groups[0] for place in _read(session, statement, {"entity": entity_id})}
     return sorted(found, key=order)[: filters.limit]
 
 
@@ -67,7 +67,12 @@ def order(place: Place) -> tuple[tuple[int, ...], int, int]:
     return tuple(-ord(char) for char in place[0].ljust(10, "\0")), -place[1], place[2]
 
 
-def _read(session: Session, statement: Query, after: Place | None, limit: int, status: str | None) -> list[Place]:
+def _read(session: Session, statement: Query, values: dict[str, int]) -> list[Place]:
+    return [(row[0], row[1], row[2]) for row in session.execute(statement, values)]
+
+
+def _newest(statement: Query, after: Place | None, limit: int, status: str | None) -> Query:
+    """The first places behind one, newest first."""
     day, article_id, number = statement.selected_columns
     if after:
         statement = statement.where(
@@ -81,7 +86,7 @@ def _read(session: Session, statement: Query, after: Place | None, limit: int, s
     ordered = statement.order_by(day.desc(), article_id.desc(), number)
     if status:
         ordered = _of_status(ordered, status)
-    return [(row[0], row[1], row[2]) for row in session.execute(ordered.limit(limit))]
+    return ordered.limit(limit)
 
 
 def _of_status(ordered: Query, status: str) -> Query:
@@ -106,12 +111,13 @@ def unlinked(fact: str, filters: Filters) -> Query:
     return _narrowed(statement, table.day, begun, table.article_id, filters)
 
 
-def linked(fact: str, filters: Filters, entity_id: int, others: list[list[int]]) -> Query:
+def linked(fact: str, filters: Filters, entity_id: int | BindParameter[Any], others: list[list[int]]) -> Query:
     """Selects day, article and number of the facts that concern an entity and one of each of the others."""
     link = FactLink
     statement = select(link.day, link.article_id, link.number).where(link.entity_id == entity_id, link.fact == fact)
     if filters.type and fact in _TYPE_COLUMN:
         statement = statement.where(link.type == filters.type)
+    statement = _narrowed(statement, link.day, link.first_day, link.article_id, filters)
     for ids in others:
         other = aliased(FactLink)
         statement = statement.where(
@@ -120,18 +126,25 @@ def linked(fact: str, filters: Filters, entity_id: int, others: list[list[int]])
                 other.article_id == link.article_id, other.number == link.number,
             )
         )  # fmt: skip
-    return _narrowed(statement, link.day, link.first_day, link.article_id, filters)
+    return statement
 
 
 def _narrowed(statement: Query, day: Any, begun: Any, article_id: Any, filters: Filters) -> Query:
+    if filters.to_day:
+        statement = statement.where(_begun_by(filters.to_day, statement, day, begun))
     if filters.from_day:
         statement = statement.where(day >= filters.from_day)
-    if filters.to_day:
-        statement = statement.where(begun <= filters.to_day, begun != "")
     if filters.source:
         named = aliased(Article)
         statement = statement.where(exists().where(named.id == article_id, named.source == filters.source))
     return statement
+
+
+def _begun_by(to_day: str, statement: Query, day: Any, begun: Any) -> ColumnElement[bool]:
+    """Keeps what began by a day: all that ended by then, and what is among the `SPANNING` that ended next after it."""
+    later = statement.with_only_columns(day).where(day > to_day).order_by(day).limit(1).offset(SPANNING)
+    bound = func.coalesce(later.correlate(None).scalar_subquery(), _LATEST)
+    return and_(day != "", day <= bound, or_(day <= to_day, begun <= to_day))
 
 
 def _place_of(session: Session, fact: str, fact_id: str | None) -> Place | None:

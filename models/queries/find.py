@@ -20,7 +20,9 @@ ACCEPTED = 70.0
 GOOD = 90.0
 WRITTEN = 98.0
 MEANT = 80.0
-MOST = 10_000
+MOST, FEW = 10_000, 2_000
+"""Entities of one key that are looked at, and of one beginning or misspelt word."""
+
 _LAST = "\x7f"
 
 _FOLDED = "SELECT entity_id FROM entity_alias WHERE folded = :folded"
@@ -80,7 +82,7 @@ class _Reader:
         """The most named entities of the wanted kinds among those of an inner statement."""
         return set(self.scalars(_RANKED.format(sql, also), values | {"kinds": tuple(self.kinds)}))
 
-    def having(self, *groups: _Keys) -> set[int]:
+    def having(self, *groups: _Keys, most: int = MOST) -> set[int]:
         """Entities with a key of every group: read by the rarest group, looked up for the others."""
         rarest, *others = sorted(groups, key=self.frequency) if len(groups) > 1 else groups
         condition, values = rarest.where("key", "keys")
@@ -88,7 +90,7 @@ class _Reader:
         for at, group in enumerate(others):
             looked_up, more = group.where("k.key", f"more{at}")
             also, values = also + _ALSO.format(looked_up), values | more
-        return self.ids(_KEYED.format(condition, MOST), values, also)
+        return self.ids(_KEYED.format(condition, most), values, also)
 
     def frequency(self, keys: _Keys) -> int:
         """How many entities have one of these keys, MOST at most."""
@@ -148,26 +150,26 @@ def _begun(reader: _Reader, name: str) -> set[int]:
     keys = {"=" + whole_key(spelling) for spelling in sounds(name)}
     found: set[int] = set()
     if any(len(key) > 2 for key in keys):
-        found = reader.having(_Keys.of(keys, begun=True))
+        found = reader.having(_Keys.of(keys, begun=True), most=FEW)
     *whole, last = word_keys(name)
     if whole and any(len(key) > 2 for key in last):
-        found |= reader.having(*map(_Keys.of, whole), _Keys.of(last, begun=True))
+        found |= reader.having(*map(_Keys.of, whole), _Keys.of(last, begun=True), most=FEW)
     return found
 
 
 def _misspelt(reader: _Reader, name: str) -> set[int]:
     """Entities that have every typed word, one of them with a consonant missing, added or changed."""
     groups = word_keys(name)
-    found = reader.having(_Keys.of(_near(reader, joined_keys(name))))
+    found = reader.having(_Keys.of(_near(reader, joined_keys(name))), most=FEW)
     for at, keys in enumerate(groups if len(groups) > 1 else ()):
-        found |= reader.having(*map(_Keys.of, [*groups[:at], _near(reader, keys), *groups[at + 1 :]]))
+        found |= reader.having(*map(_Keys.of, [*groups[:at], _near(reader, keys), *groups[at + 1 :]]), most=FEW)
     return found
 
 
 def _misspelt_throughout(reader: _Reader, name: str) -> set[int]:
     """Entities that have every typed word, each with a consonant missing, added or changed."""
     groups = [_Keys.of(_near(reader, keys)) for keys in word_keys(name)]
-    return reader.having(*groups) if len(groups) > 1 else set()
+    return reader.having(*groups, most=FEW) if len(groups) > 1 else set()
 
 
 def _partly(reader: _Reader, name: str) -> set[int]:
@@ -175,7 +177,7 @@ def _partly(reader: _Reader, name: str) -> set[int]:
     groups = [_Keys.of(keys) for keys in word_keys(name)]
     if not 2 <= len(groups) <= 5:
         return set()
-    return {one for at in range(len(groups)) for one in reader.having(*groups[:at], *groups[at + 1 :])}
+    return {one for at in range(len(groups)) for one in reader.having(*groups[:at], *groups[at + 1 :], most=FEW)}
 
 
 def _near(reader: _Reader, keys: set[str]) -> set[str]:

@@ -107,7 +107,8 @@ def read_bare(session: Session, items: Sequence[dict[str, Any]], name: str) -> N
             session.execute(listed, {"ids": ids}).all()
     if fact and items:
         pairs = ", ".join(f"({item['id'].replace('-', ', ')})" for item in items)
-        session.execute(text(f"SELECT * FROM {fact} WHERE (article_id, number) IN (VALUES {pairs})")).all()  # noqa: S608
+        rows = f"WITH k (a, n) AS (VALUES {pairs}) SELECT f.* FROM k JOIN {fact} f"  # noqa: S608
+        session.execute(text(f"{rows} ON f.article_id = k.a AND f.number = k.n")).all()
 
 
 def measure(session: Session, world: World) -> bool:
