@@ -56,12 +56,17 @@ class EventLinker:
         self._forget_blocks(known.report_id for known in before)
         self._write(article_id, ids, events, {known.report_id for known in before})
         gone = {known.report_id for known in before} - set(ids)
-        self._resolve({*ids, *gone}, gone)
+        near = self._rescore(set(ids))
+        if before or near:
+            self._resolve({*ids, *gone}, gone)
         self._remove(gone)
 
     def relink(self, ids: Iterable[int], *, judged: bool = False) -> None:
         """Compares reports anew, or only joins them anew where persons judged."""
-        self._resolve(set(ids), set(), judged=judged)
+        changed = set(ids)
+        if not judged:
+            self._rescore(changed)
+        self._resolve(changed, set())
 
     def of_articles(self, articles: Iterable[int]) -> set[int]:
         """The reports of these articles."""
@@ -102,15 +107,13 @@ class EventLinker:
 
     # Scores
 
-    def _resolve(self, changed: set[int], gone: set[int], *, judged: bool = False) -> None:
-        if not changed:
-            return
-        if not judged:
-            self._rescore(changed - gone)
-        members = self._closure(changed) | changed
-        self._assign(members, gone)
+    def _resolve(self, changed: set[int], gone: set[int]) -> None:
+        """Joins reports, and all that are or may be joined with them, anew."""
+        if changed:
+            self._assign(self._closure(changed) | changed, gone)
 
-    def _rescore(self, changed: set[int]) -> None:
+    def _rescore(self, changed: set[int]) -> bool:
+        """Compares reports with those near to them; tells whether anything may join one of them to another."""
         mine = self.traits(changed)
         near = {one: self._near(traits) - {one} for one, traits in mine.items()}
         everyone = mine | self.traits(set().union(*near.values()) - set(mine)) if near else mine
@@ -121,7 +124,7 @@ class EventLinker:
                 score = None if ends in scores else compare(everyone[ends[0]], everyone[ends[1]])
                 if score is not None and score.verdict != "different":
                     scores[ends] = score
-        self._replace(scores, changed)
+        return self._replace(scores, changed)
 
     def _near(self, traits: Traits) -> set[int]:
         """The reports that stand in the blocks of this one, in the days around."""
@@ -141,9 +144,10 @@ class EventLinker:
             found |= {row.id: _restored(row) for row in self._session.execute(query)}
         return found
 
-    def _replace(self, scores: Mapping[Pair, Score], changed: set[int]) -> None:
-        """What a person took back stays as it is."""
-        stored = {(row.first_id, row.second_id): row for row in self._judgements(changed, EventJudgement.who == SCORE)}
+    def _replace(self, scores: Mapping[Pair, Score], changed: set[int]) -> bool:
+        """Keeps these scores; what a person took back stays as it is."""
+        rows = list(self._judgements(changed))
+        stored = {(row.first_id, row.second_id): row for row in rows if row.who == SCORE}
         gone = [row.id for ends, row in stored.items() if ends not in scores and not row.undone]
         for part in chunks(sorted(gone)):
             self._session.execute(delete(EventJudgement).where(EventJudgement.id.in_(part)))
@@ -156,6 +160,7 @@ class EventLinker:
                 row.verdict, row.score, row.cue = score.verdict, score.value, score.cue
         self._session.flush()
         add(self._session, EventJudgement, fresh)
+        return bool(rows) or any(score.verdict == "same" for score in scores.values())
 
     def _judgements(self, ids: Iterable[int], *where: Any) -> Iterator[EventJudgement]:
         seen: set[int] = set()
