@@ -37,6 +37,9 @@ def members_of(session: Session, ids: Iterable[int]) -> dict[int, list[int]]:
 
 def members(session: Session, ids: Iterable[int]) -> list[int]:
     """All entities of the groups that these belong to, in the order of their groups."""
-    listed = list(dict.fromkeys(ids))
-    groups = members_of(session, listed)
-    return list(dict.fromkeys(member for one in listed for member in groups.get(one, ())))
+    listed = tuple(dict.fromkeys(ids))
+    known: dict[tuple[int, ...], list[int]] = session.info.get(REMEMBERED, {})
+    if listed not in known:
+        groups = members_of(session, listed)
+        known[listed] = list(dict.fromkeys(member for one in listed for member in groups.get(one, ())))
+    return list(known[listed])

@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from models.queries.facts import load_facts
 from models.queries.groups import members
 from models.tables import ArticleEntity, Entity, EntityAlias, FactLink, Gazetteer, Role
 
 Item = dict[str, Any]
+ROLES = 3_000
 NEWEST = 200
 """Company is counted in so many of the newest articles."""
 
@@ -84,6 +86,28 @@ def company(session: Session, entity_id: int, limit: int = 8) -> dict[str, list[
         if len(listed) < limit:
             listed.append({"id": row.id, "kind": row.kind, "name": row.name, "together": row.together})
     return found
+
+
+def held_posts(session: Session, person_id: int, limit: int = 15) -> list[Item]:
+    """A person's posts, the latest first: the newest role that gives each, its `first` and `last` day, `articles`.
+
+    Read from the newest `ROLES` roles.
+    """
+    rows = session.execute(
+        select(Role.day, Role.article_id, Role.number, Role.folded, Role.organisation)
+        .where(Role.person_id.in_(members(session, [person_id])))
+        .order_by(Role.day.desc(), Role.article_id.desc(), Role.number)
+        .limit(ROLES)
+    )
+    held: dict[tuple[str, str], list[Any]] = {}
+    for row in rows:
+        held.setdefault((row.folded, row.organisation or ""), []).append(row)
+    newest = list(held.values())[:limit]
+    shown = load_facts(session, "role", [(given[0].day, given[0].article_id, given[0].number) for given in newest])
+    return [
+        role | {"first": given[-1].day, "last": given[0].day, "articles": len({row.article_id for row in given})}
+        for role, given in zip(shown, newest, strict=True)
+    ]
 
 
 def summaries(session: Session, ids: list[int]) -> list[Item]:

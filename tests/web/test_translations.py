@@ -36,14 +36,12 @@ def test_the_pages_say_something() -> None:
     assert len(TEXTS) > 50
 
 
-@pytest.mark.parametrize("text", sorted(TEXTS | CODES, key=str), ids=lambda one: one[0][:40])
-def test_every_text_is_in_hindi(text: tuple[str, str | None]) -> None:
-    assert is_whole(CATALOGUES["hi"].get(*text))
+def test_every_text_is_in_hindi() -> None:
+    assert [one for one in sorted(TEXTS | CODES, key=str) if not is_whole(CATALOGUES["hi"].get(*one))] == []
 
 
-@pytest.mark.parametrize("code", sorted(CODES), ids=lambda one: f"{one[1]} {one[0]}")
-def test_every_code_has_an_english_name(code: tuple[str, str]) -> None:
-    assert is_whole(CATALOGUES["en"].get(*code))
+def test_every_code_has_an_english_name() -> None:
+    assert [one for one in sorted(CODES) if not is_whole(CATALOGUES["en"].get(*one))] == []
 
 
 def test_every_plural_has_english_forms() -> None:

@@ -63,7 +63,7 @@ def _facts(session: Session, found: dict[str, Any]) -> dict[str, Any]:
         "events": queries.events(session, filters),
         "figures": queries.figures(session, filters) if kind != "person" else [],
         "statements": queries.statements(session, filters) if kind in ("person", "organisation") else [],
-        "posts": _posts(session, kind, found["id"]),
+        "posts": profile.held_posts(session, found["id"]) if kind == "person" else [],
         "company": profile.company(session, found["id"]),
         "point": None,
     }
@@ -71,12 +71,6 @@ def _facts(session: Session, found: dict[str, Any]) -> dict[str, Any]:
     if known and known["latitude"] is not None:
         shown |= {"point": point(known["longitude"], known["latitude"]), "outline": outline(session)}
     return shown
-
-
-def _posts(session: Session, kind: str, entity_id: int) -> list[dict[str, Any]]:
-    if kind != "person":
-        return []
-    return queries.posts(session, Filters(entity=entity_id, limit=SHOWN))
 
 
 for _path in ENTITY_PATHS.values():
