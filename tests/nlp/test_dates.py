@@ -178,6 +178,9 @@ def test_no_text_fails_and_spans_are_in_order(text: str, published: date) -> Non
         "2024-",
         "विश्व ",
         "हर महीने की 5,",
+        "साल के पहले छह ",
+        "महीने के पहले ",
+        "सोमवार को करने जाने ",
     ],
 )
 def test_time_grows_with_the_text_alone(piece: str) -> None:

@@ -146,6 +146,9 @@ def test_no_text_fails_and_spans_are_in_order(text: str) -> None:
         "साढ़े ",
         "\u200d",
         "5 किमी से ",
+        "हजार-",
+        "एक का दस ",
+        "एक दस सौवां ",
     ],
 )
 def test_time_grows_with_the_text_alone(piece: str) -> None:
@@ -162,3 +165,8 @@ def _seconds(text: str) -> float:
         find_numerals(text)
         best = min(best, time.process_time() - started)
     return best
+
+
+@pytest.mark.parametrize(("piece", "count"), [("9", 1), (",", 0), ("हजार ", 20_000), ("सौवां ", 0)])
+def test_lines_of_a_hundred_thousand_signs_are_read(piece: str, count: int) -> None:
+    assert len(find_numerals(piece * (100_000 // len(piece)))) == count
