@@ -14,6 +14,7 @@ from models.queries.groups import mains
 from models.rows import EVIDENCE, PARTS
 from models.tables import Article, Event, EventArgument, FactLink, Figure, Role, Statement
 
+MANY = 5000
 Fact = dict[str, Any]
 Query = Select[Any, Any, Any]
 Place = tuple[str, int, int]
@@ -56,6 +57,7 @@ def find_places(session: Session, fact: str, filters: Filters) -> list[Place]:
     status = filters.status if fact == "event" else None
     if not groups:
         return _read(session, _newest(unlinked(fact, filters), after, filters.limit, status), {})
+    groups = sorted(groups, key=lambda ids: _links(session, fact, ids)) if len(groups) > 1 else groups
     asked = linked(fact, filters, bindparam("entity"), groups[1:])
     statement = _newest(asked, after, filters.limit, status)
     found = {place for entity_id in groups[0] for place in _read(session, statement, {"entity": entity_id})}
@@ -65,6 +67,12 @@ def find_places(session: Session, fact: str, filters: Filters) -> list[Place]:
 def order(place: Place) -> tuple[tuple[int, ...], int, int]:
     """Sorts places newest first."""
     return tuple(-ord(char) for char in place[0].ljust(10, "\0")), -place[1], place[2]
+
+
+def _links(session: Session, fact: str, ids: list[int]) -> int:
+    """How many facts concern these entities, MANY at most: what is read through for the others' sake."""
+    some = select(literal(1)).where(FactLink.entity_id.in_(ids), FactLink.fact == fact).limit(MANY).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
 
 
 def _read(session: Session, statement: Query, values: dict[str, int]) -> list[Place]:
