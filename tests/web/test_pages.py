@@ -10,7 +10,9 @@ from fastapi.testclient import TestClient
 
 import models
 from models import queries
+from models.queries import profile
 from web.app import create_app
+from web.links import web_url
 
 LISTS = ("/officials", "/facilities", "/programmes", "/organisations", "/places", "/diseases", "/articles", "/sources")
 
@@ -195,3 +197,18 @@ def test_an_address_of_another_kind_leads_to_the_right_one(client: TestClient) -
     answer = client.get(address, follow_redirects=False)
     assert answer.status_code == 308
     assert answer.headers["location"].startswith("/officials/")
+
+
+def test_posts_are_told_over_time(database_url: str) -> None:
+    with models.session(database_url) as session:
+        [person] = profile.most_named(session, "person")
+        [post] = profile.held_posts(session, person["id"])
+    assert (post["title"], post["first"], post["last"]) == ("स्वास्थ्य मंत्री", "2025-03-10", "2025-03-12")
+    assert post["articles"] == 2
+    assert (person["articles"], person["title"]) == (2, "स्वास्थ्य मंत्री")
+
+
+def test_only_addresses_of_the_web_become_links() -> None:
+    assert web_url("https://samachar.example/1") == "https://samachar.example/1"
+    for address in ("javascript:alert(1)", "urn:sehat:x:1", "data:text/html,x", "//x", "https:", "http://[x", "", None):
+        assert web_url(address) is None
