@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, delete, or_, select, tuple_, update
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 from models.events.blocks import own_blocks, searched_blocks
 from models.events.compare import APART, Score, compare
 from models.events.days import anchors, around, iso
+from models.events.report_ids import Known, report_ids
 from models.events.traits import Traits, restored
 from models.hashing import identity
 from models.resolution.cluster import Judged, Pair, clusters, pair
@@ -21,15 +21,6 @@ from models.upsert import add, chunks
 _REPORT = cast(Table, EventReport.__table__)
 _TWO_OF_ONE_ARTICLE = -99.0
 _SOME = 300
-
-
-@dataclass(frozen=True)
-class Known:
-    """An event as it was reported before its article was read again."""
-
-    report_id: int
-    kind: str
-    sentence: str
 
 
 class EventLinker:
@@ -239,33 +230,6 @@ def _restored(row: Any) -> Traits:
         row.traits, kind=row.type, status=row.status, date=row.date, date_end=row.date_end, published=row.day,
         sentence=row.sentence, report_id=row.id, article_id=row.article_id, story=row.cluster or row.article_id,
     )  # fmt: skip
-
-
-def report_ids(article_id: int, before: Sequence[Known], events: Sequence[Traits]) -> list[int]:
-    """The id of each event: the old one of the same sentence, else of the same kind in their order, else a new one."""
-    left = list(before)
-    ids: list[int | None] = []
-    for traits in events:
-        same = next((one for one in left if (one.kind, one.sentence) == (traits.kind, traits.sentence)), None)
-        ids.append(same.report_id if same else None)
-        left = [one for one in left if one is not same]
-    taken = {one for one in ids if one} | {one.report_id for one in before}
-    for at, traits in enumerate(events):
-        if ids[at] is None:
-            same = next((one for one in left if one.kind == traits.kind), None)
-            left = [one for one in left if one is not same]
-            ids[at] = same.report_id if same else _fresh_id(article_id, traits, taken)
-            taken.add(cast(int, ids[at]))
-    return [cast(int, one) for one in ids]
-
-
-def _fresh_id(article_id: int, traits: Traits, taken: set[int]) -> int:
-    parts: tuple[str, ...] = ("event", str(article_id), traits.kind, traits.sentence)
-    found = identity(*parts)
-    while found in taken:
-        parts = (*parts, "again")
-        found = identity(*parts)
-    return found
 
 
 def _row(report_id: int, article_id: int, number: int, traits: Traits) -> dict[str, Any]:
