@@ -25,7 +25,7 @@ from web.security import SecurityHeaders
 
 STATIC = Path(__file__).resolve().parent / "static"
 FetchArchived = Callable[[str, int, int], bytes]
-"""File, offset and length of a record of the archive → the page's bytes; raises LookupError where it is not there."""
+"""File, offset and length of a record of the archive → the page's bytes; raises ValueError where it is not there."""
 
 ROUTERS = (
     web.api.router,
