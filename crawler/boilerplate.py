@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 FEWEST = 3
 SHARE = 0.06
-SHORT = 25
+SHORT = 30
 SHORT_SHARE = 0.25
 COPIES_SHARE = 0.5
 STEADY = 0.7
@@ -18,7 +18,7 @@ TITLE_SHARE = 0.25
 ROUNDS = 2
 NOT_LETTERS = re.compile(r"[^a-z0-9\u0900-\u0963\u0966-\u097f]+")
 DIGITS = re.compile(r"[0-9\u0966-\u096f]+")
-COUNTER = 30
+COUNTER = SHORT
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def split_block(block: Block) -> list[str]:
         if _is_cut(lines):
             paragraphs.append(" ".join(lines))
             continue
-        is_wrapped = sum(bool(LINE_END.search(line)) for line in lines) < CLOSED * len(lines)
+        is_wrapped = sum(bool(LINE_END.search(line) or BULLET.match(line)) for line in lines) < CLOSED * len(lines)
         for line in lines:
             if current and is_wrapped and _goes_on(current, line):
                 current += " " + line
