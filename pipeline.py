@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,6 +34,7 @@ from models.gazetteer_files import gazetteer_rows
 from models.reading_state import finished, first_published, place, site_names
 from nlp import evaluation
 from nlp.bounded import BATCH, read_records
+from nlp.cluster import ClusterError, RayPool
 from nlp.lines import iter_articles
 from nlp.pool import WorkerPool
 from web.cli import UnusableError, command, complain, opened, progress, refuser, summarise
@@ -59,6 +61,7 @@ from web.options import (
     OutputFile,
     PerSource,
     PrivateHosts,
+    Ray,
     ReportFile,
     ReportPage,
     Since,
@@ -255,13 +258,26 @@ def lost_task(task: Task) -> Reading:
     return Reading(Cleaned(task.source, page, {}, "reader-died"), {}, "", (refusal,))
 
 
-def iter_readings(tasks: Iterable[Task], workers: int = 1) -> Iterator[list[Reading]]:
-    """Yield the readings of tasks in their order, a batch at a time, by this process or by several others."""
+def iter_readings(tasks: Iterable[Task], workers: int | str = 1) -> Iterator[list[Reading]]:
+    """Yield the readings of tasks in their order, a batch at a time, by this process, by others or by a Ray cluster.
+
+    `workers` is a number of processes or the address of the cluster, whose machines have this program installed.
+    """
     if workers == 1:
         yield from map(read_tasks, batches(tasks, BATCH))
         return
-    with WorkerPool(partial(read_tasks, threads=1), lost_task, workers) as pool:
+    with open_pool(workers) as pool:
         yield from pool.results(batches(tasks, BATCH))
+
+
+def open_pool(workers: int | str) -> WorkerPool[Task, Reading] | RayPool[Task, Reading]:
+    """Return the pool of reading processes; raises UnusableError where there is no Ray cluster at the address."""
+    installed = import_module("pipeline")  # not __main__, which other machines do not have
+    work = partial(installed.read_tasks, threads=1)
+    try:
+        return RayPool(work, lost_task, workers) if isinstance(workers, str) else WorkerPool(work, lost_task, workers)
+    except ClusterError as error:
+        raise UnusableError(str(error)) from None
 
 
 @dataclass(frozen=True)
@@ -307,7 +323,7 @@ def process_archive(
     session: Session,
     folder: Path,
     again: bool = False,
-    workers: int = 1,
+    workers: int | str = 1,
     stop: Stop | None = None,
     state: NightState | None = None,
 ) -> tuple[NightState, int]:
@@ -353,13 +369,14 @@ def process(
     database: Database = DATABASE,
     again: Again = False,
     workers: Workers = 1,
+    ray: Ray = None,
 ) -> int:
     """Clean, read and store whatever is archived and not yet done."""
     stop = Stop()
 
     def work() -> int:
         with exclusive(lock_file(archive)), stop.signals(), open_database(database) as session:
-            state, left = process_archive(session, archive, again, workers, stop)
+            state, left = process_archive(session, archive, again, ray or workers, stop)
             mark_gone(session, archive)
         show([state.tallies.total().row()], ("pages", "health_news", "articles", "drops"), Format.table)
         return summarise(state.failures + ([f"{left} pages, which are left as {stop.reason}"] if left else []))
@@ -373,6 +390,7 @@ def ingest(
     database: Database = DATABASE,
     source: Annotated[str, typer.Option("--source", help="The source that the articles are filed under.")] = "ingested",
     workers: Workers = 1,
+    ray: Ray = None,
 ) -> int:
     """Clean, read and store pages from files, with bounded memory."""
 
@@ -382,7 +400,7 @@ def ingest(
             store.gazetteer(gazetteer_rows())
             intake = Intake(store, session, CopyIndex(":memory:"), Tallies(), [])
             for readings in iter_readings(
-                path_tasks(paths, source, partial(site_names, session), refuser(intake.failures)), workers
+                path_tasks(paths, source, partial(site_names, session), refuser(intake.failures)), ray or workers
             ):
                 for reading in readings:
                     intake.write(reading)

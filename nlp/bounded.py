@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 TEXT_LIMIT = 200_000
 """Characters; the longest articles seen have 30,000."""
 BATCH = 64
-"""Articles read together."""
+"""Pages or articles that are handed over together."""
+READ = 256
+"""Articles read together: while the encoder reads some, the grammar works on others."""
 
 
 def read_records(
@@ -22,7 +24,7 @@ def read_records(
 ) -> Iterator[dict[str, Any]]:
     """Yield one record for each article, in order, with its `id`; `refuse` is told of those that could not be read."""
     remaining = iter(articles)
-    while batch := list(islice(remaining, BATCH)):
+    while batch := list(islice(remaining, READ)):
         records = read(nlp, [item for item in batch if len(item["text"]) <= TEXT_LIMIT])
         for item in batch:
             named = f"article {item.get('id')}"

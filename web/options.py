@@ -25,6 +25,9 @@ PrivateHosts = Annotated[
 ]
 Again = Annotated[bool, typer.Option("--again", help="Redo everything with today's reader.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that read; no more than there are cores.")]
+Ray = Annotated[
+    str | None, typer.Option("--ray", help="Address of a Ray cluster whose machines read; `auto` for the running one.")
+]
 ReportFile = Annotated[Path | None, typer.Option("--report", help="Write the run report to this file as JSON.")]
 ReportPage = Annotated[Path | None, typer.Option("--report-html", help="Write the run report as a page with charts.")]
 MetricsFile = Annotated[
