@@ -17,6 +17,8 @@ from models.upsert import chunks
 
 MOST = 2_000
 """Facets count at most this many of the newest facts."""
+NAMED = 1_000
+"""Entities that are counted by name; what fewer facts concern is left out."""
 _KINDS = ("place", "programme", "disease")
 _TABLES: dict[str, tuple[Any, dict[str, Any]]] = {
     "event": (Event, {"type": Event.type, "status": Event.status}),
@@ -58,7 +60,8 @@ def facets(session: Session, fact: Counted, filters: Filters, most: int = MOST) 
     for name, key, count in session.execute(_counts(fact, places)):
         counts.setdefault(name, []).append((key, count))
     [(_, total)], [(_, reports)] = counts.pop("total"), counts.pop("reports")
-    concerned = _entities(session, {int(key): count for key, count in counts.pop("entity", ())})
+    entities = Counter({int(key): count for key, count in counts.pop("entity", ())})
+    concerned = _entities(session, dict(entities.most_common(NAMED)))
     sources = _sources(session, dict(counts.pop("source", ())))
     months = [Value(key, key, count) for key, count in counts.pop("month", ()) if key]
     own = {name: _ranked([Value(key, key, count) for key, count in listed]) for name, listed in counts.items()}
