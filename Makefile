@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 TRAINING := .venv/.training
 
-.PHONY: demo test lint format bench train answers setup system clean
+.PHONY: demo test lint format bench train answers screenshots setup system clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -39,6 +39,10 @@ train: $(TRAINING)
 # Writes the demo's answers into the README.
 answers: demo
 	$(BIN)/python -m tests.readme_answers sqlite:///sehat-demo/sehat.db
+
+# Takes the pictures of the main pages that the README shows.
+screenshots: demo system
+	$(BIN)/python -m tests.screenshots sqlite:///sehat-demo/sehat.db
 
 setup: $(READY)
 

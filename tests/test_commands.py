@@ -125,3 +125,11 @@ def test_a_thousand_articles_come_back_in_order() -> None:
     result = run("extract", text=text)
     assert [json.loads(row)["id"] for row in result.stdout.splitlines()] == [str(number) for number in range(1000)]
     assert result.returncode == 0
+
+
+def test_a_reader_that_has_seen_enough_ends_the_command_quietly(tmp_path: Path) -> None:
+    call = (
+        f"'{sys.executable}' '{ROOT / 'pipeline.py'}' database check --database sqlite:///{tmp_path / 'a.db'} | head -0"
+    )
+    done = subprocess.run(call, shell=True, capture_output=True, text=True, check=False, timeout=120)  # noqa: S602
+    assert done.stderr == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -47,6 +48,10 @@ def command(group: typer.Typer, name: str, example: str) -> Callable[[Callable[.
             except UnusableError as error:
                 complain(str(error))
                 raise typer.Exit(2) from None
+            except BrokenPipeError:
+                # Whoever reads has seen enough (`… | head`); nothing is left to be flushed to it.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                raise typer.Exit(0) from None
             except KeyboardInterrupt:
                 complain("Stopped; what was finished is kept.")
                 raise typer.Exit(1) from None

@@ -187,9 +187,13 @@ def _export_steps(session: Session, form: ExportFormat, output: Path | None, fil
 def upgrade(database: Database = DATABASE) -> None:
     """Bring the tables to this program's revision; creates them in an empty database."""
     try:
-        typer.echo(f"The database is at revision {models.upgrade(database)}.")
+        reached = models.upgrade(database)
     except DatabaseError as error:
         raise UnusableError(str(error)) from None
+    with open_database(database) as session, progress("events") as advance:
+        for _ in models.link_events(session):
+            advance()
+    typer.echo(f"The database is at revision {reached}.")
 
 
 def check(database: Database = DATABASE) -> int:

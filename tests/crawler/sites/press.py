@@ -34,7 +34,7 @@ def press(room: RichNewsroom) -> Site:
                 f'\n<?xml version="1.0"?><sitemapindex>{rows}</sitemapindex>'.encode(), content_type="text/xml"
             )
         if route == "/posts-1.xml.gz":
-            return Reply(gzip.compress(_urlset(room, base).encode()), content_type="application/x-gzip")
+            return Reply(gzip.compress(_urlset(room, base).encode(), mtime=0), content_type="application/x-gzip")
         if route == "/tags.xml":
             return Reply(
                 f"<urlset><url><loc>{base}/tag/dengue/</loc></url><url><loc>{base}/author/rekha/</loc></url></urlset>".encode()
