@@ -15,7 +15,7 @@ from models.queries.found import Counted, counted, found
 from models.tables import Article, Entity, Event, FactLink, Figure, Gazetteer, Source
 from models.upsert import chunks
 
-MOST = 2_000
+MOST = 1_000
 """Facets count at most this many of the newest facts."""
 NAMED = 1_000
 """Entities that are counted by name; what fewer facts concern is left out."""

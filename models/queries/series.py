@@ -16,7 +16,7 @@ from models.queries.found import Counted, found
 
 MOST = 200_000
 """A series counts at most this many of the newest facts."""
-MOST_JOINED = 20_000
+MOST_JOINED = 5_000
 """Reports of one event are counted once among at most this many."""
 MOST_DAYS, MOST_MONTHS = 62, 120
 Step = Literal["day", "month", "year"]
