@@ -45,6 +45,7 @@ def command(group: typer.Typer, name: str, example: str) -> Callable[[Callable[.
             logging.basicConfig(level=level, format="%(message)s", force=True)
             try:
                 status = function(*args, **kwargs)
+                sys.stdout.flush()
             except UnusableError as error:
                 complain(str(error))
                 raise typer.Exit(2) from None
