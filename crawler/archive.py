@@ -70,13 +70,14 @@ class Archive:
     ) -> Iterator[Page]:
         """Yields the article pages that `finished`, asked for a batch at a time, does not name; reads no other body.
 
-        With `again`, finished pages come too if no newer version replaced them. A record that cannot be read gives a
-        page of kind DAMAGED without a body.
+        With `again`, finished pages come too if no newer version replaced them; a version whose edit was taken back
+        comes although its text was finished before. A record that cannot be read gives a page of kind DAMAGED.
         """
         for rows in self._batches(after, None):
             done = finished([(row["url"], row["digest"]) for row in rows])
             for row in rows:
-                if (row["url"], row["digest"]) not in done or (again and self._is_newest(row)):
+                known = (row["url"], row["digest"]) in done
+                if not known or (again and self._is_newest(row)) or self._is_restored(row):
                     yield self._whole(row)
 
     def _with_parts(self, page: Page) -> Page:
@@ -131,6 +132,18 @@ class Archive:
 
     def _is_newest(self, row: sqlite3.Row) -> bool:
         return self.versions(row["canonical"] or row["url"])[-1:] in ([], [row["id"]])
+
+    def _is_restored(self, row: sqlite3.Row) -> bool:
+        """Tells whether a page went back to the bytes of an older version, over another one between."""
+        before = "SELECT digest FROM page WHERE source = ?1 AND kind = 'article' AND url = ?2 AND id < ?3"
+        place = (row["source"], row["url"], row["id"])
+        last = self._connection.execute(f"{before} ORDER BY id DESC LIMIT 1", place).fetchone()
+        if last is None or last["digest"] == row["digest"]:
+            return False
+        return (
+            self._connection.execute(f"{before} AND digest = ?4 LIMIT 1", (*place, row["digest"])).fetchone()
+            is not None
+        )
 
     def page(self, identifier: int) -> Page:
         """Reads one page of any kind by its id."""

@@ -201,6 +201,20 @@ def test_only_pages_that_are_not_finished_are_read(archive: Path) -> None:
         assert opened.mark("b", set) == 0
 
 
+def test_a_page_that_goes_back_to_its_older_text_is_read_again(archive: Path) -> None:
+    columns = "run, source, url, canonical, fetched_at, status, content_type, kind, file, offset, length"
+    with closing(sqlite3.connect(archive / "index.sqlite3")) as index:
+        for digest in ("'other'", "digest"):
+            index.execute(
+                f"INSERT INTO page ({columns}, digest) SELECT {columns}, {digest} FROM page WHERE id ="  # noqa: S608
+                " (SELECT min(id) FROM page WHERE kind = 'article')"
+            )
+        (last,) = index.execute("SELECT max(id) FROM page").fetchone()
+        index.commit()
+    with Archive(archive) as opened:
+        assert [page.id for page in opened.due(set)] == [last]
+
+
 def test_a_damaged_record_is_named_and_the_others_are_read(archive: Path) -> None:
     with Archive(archive) as opened:
         page = list(opened.pages())[2]
