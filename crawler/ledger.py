@@ -18,6 +18,7 @@ from crawler.twins import Twins
 RESUME_WITHIN = timedelta(hours=12)
 QUEUED, LATER = 1, 2
 
+
 class Ledger:
     """The one writer of an archive folder."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 import time
 from collections import deque
@@ -137,11 +138,13 @@ def _connected(address: str) -> Any:
         import ray
     except ImportError:
         raise ClusterError("Ray is not installed: install sehat-samachar with the extra `ray`.") from None
+    stop = signal.getsignal(signal.SIGTERM)
     try:
         _knock(address)
         ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
     except (ConnectionError, ValueError, RuntimeError, OSError) as error:
         raise ClusterError(f"There is no Ray cluster at {address} ({type(error).__name__}).") from None
+    signal.signal(signal.SIGTERM, stop)  # Ray puts its own in its place
     return ray
 
 

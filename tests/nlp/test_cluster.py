@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,12 @@ pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.timeout(600), pyte
 def cluster() -> Iterator[Any]:
     from ray.cluster_utils import Cluster
 
+    handler = signal.getsignal(signal.SIGTERM)
     head = {"num_cpus": 0, "include_dashboard": False}
     nodes: Any = Cluster(initialize_head=True, head_node_args=head)
     yield nodes
     nodes.shutdown()
+    signal.signal(signal.SIGTERM, handler)  # the nodes put their own in its place
 
 
 def squares(numbers: Sequence[int]) -> list[int]:
@@ -64,6 +67,8 @@ def test_what_a_killed_node_held_is_done_again(cluster: Any, tmp_path: Path) -> 
 
 def test_an_item_that_kills_its_actor_is_named_and_the_rest_is_done(cluster: Any, tmp_path: Path) -> None:
     names = [str(tmp_path / name) for name in ("a", "fatal")]
+    cluster.add_node(num_cpus=1)
+    cluster.wait_for_nodes()
     with RayPool(marked, lambda mark: f"lost {mark}", cluster.address) as pool:
         assert list(pool.results([names])) == [[names[0], f"lost {names[1]}"]]
 
