@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +31,7 @@ PIPELINE = (
     "record_assembler",
 )
 TITLE_GAP = "\n\n"
+AT_ONCE = 1_000_000  # characters whose Docs are held at once, about
 TOGETHER = 16  # articles whose sentences are sorted by length together; while they are read, those before are assembled
 VERSION = "0.1.0"  # of the grammar and tables; the weights add their own mark
 
@@ -95,14 +95,27 @@ def read(nlp: Language, articles: Iterable[dict[str, Any]], batch_size: int = 25
     """
     from nlp.components.record_assembler import refusal
 
-    remaining = iter(articles)
-    while batch := list(islice(remaining, batch_size)):
+    for batch in _batches(articles, batch_size):
         with nlp.memory_zone(), _faults_noted(nlp):
             docs = [article(nlp, item["text"], item.get("title") or "", item.get("published")) for item in batch]
             for _ in nlp.pipe(docs):
                 pass
             records = [refusal(doc) if doc._.fault else doc._.record for doc in docs]
         yield from records
+
+
+def _batches(articles: Iterable[dict[str, Any]], count: int) -> Iterator[list[dict[str, Any]]]:
+    """Yield the articles in batches of at most `count`, fewer where they are long."""
+    batch: list[dict[str, Any]] = []
+    characters = 0
+    for item in articles:
+        batch.append(item)
+        characters += len(item["text"])
+        if len(batch) == count or characters >= AT_ONCE:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 @contextmanager

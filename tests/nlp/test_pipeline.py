@@ -123,3 +123,9 @@ def test_a_sentence_added_changes_only_what_it_concerns(reader: Language) -> Non
         changed += facts[0] != facts[1]
     assert len(chosen) > 40
     assert changed == 0
+
+
+def test_long_articles_are_read_in_smaller_batches() -> None:
+    short, long = [{"text": "क" * 10}] * 5, [{"text": "क" * 600_000}] * 5
+    assert [len(batch) for batch in nlp._batches(short, 2)] == [2, 2, 1]
+    assert [len(batch) for batch in nlp._batches(long, 256)] == [2, 2, 1]
