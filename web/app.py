@@ -67,8 +67,11 @@ def create_app(
 
 
 THREADS = 1
-"""Requests that a process answers at once: more threads only wait for one another at Python's lock. Forty threads answered
-13 requests a second where one answers 30; processes (`serve --workers`) make use of further cores."""
+"""Requests that a process answers at once: more threads only wait for one another at Python's lock.
+
+Forty threads answered 13 requests a second where one answers 30; processes (`serve --workers`) make use of further
+cores.
+"""
 
 
 @asynccontextmanager
