@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from tests import readme_answers
 ROOT = Path(__file__).parents[1]
 # The sites have fixed ports, and an address is part of what is compared: one demo at a time.
 pytestmark = pytest.mark.xdist_group("demo")
+PORTS = (18401, 18402, 18403)
 CLOCKS = {
     "fetched_at",
     "seen_at",
@@ -73,6 +75,15 @@ def test_demo_ends_with_three_commands_that_work(finished: tuple[Path, str]) -> 
         assert len(answer.stdout.splitlines()) > 3, arguments
 
 
+def is_taken(port: int) -> bool:
+    """Whether a process that the killed one has left behind still holds a port."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return True
+    return False
+
+
 def test_demo_killed_and_repeated_gives_the_same_database(finished: tuple[Path, str], tmp_path: Path) -> None:
     folder = tmp_path / "again"
     process = demo(folder)
@@ -81,6 +92,8 @@ def test_demo_killed_and_repeated_gives_the_same_database(finished: tuple[Path, 
         time.sleep(0.05)
     process.send_signal(signal.SIGKILL)
     process.communicate()
+    while any(map(is_taken, PORTS)) and time.monotonic() < deadline:
+        time.sleep(0.05)
     repeated = demo(folder)
     _, err = repeated.communicate(timeout=280)
     assert repeated.returncode == 0, err
