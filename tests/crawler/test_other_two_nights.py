@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
-from crawler import Archive, CrawlReport, Source, crawl
 from tests.crawler.sites.counter import counter
 from tests.crawler.sites.diary import diary
-from tests.crawler.sites.judge import Verdict, fetched_twice, judge, overlaps
+from tests.crawler.sites.judge import fetched_twice, overlaps
 from tests.crawler.sites.metropolis import metropolis
+from tests.crawler.sites.nights import World, two_nights
 from tests.crawler.sites.press import press
 from tests.crawler.sites.releases import releases
 from tests.crawler.sites.rendered import rendered
 from tests.crawler.sites.rich import RichNewsroom
-from tests.crawler.sites.server import Hit, serving
 
 SITES = {
     "press": press,
@@ -29,37 +26,10 @@ STORIES = 26
 TRAP_BOUND = 24
 
 
-@dataclass(frozen=True)
-class World:
-    """Two nights' outcome, by night and site."""
-
-    reports: list[CrawlReport]
-    verdicts: list[dict[str, Verdict]]
-    logs: list[dict[str, list[Hit]]]
-    gone: dict[str, list[str]]
-    rooms: dict[str, RichNewsroom]
-
-
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    folder = tmp_path_factory.mktemp("archive")
     rooms = {name: RichNewsroom(STORIES, seed) for seed, name in enumerate(SITES, start=50)}
-    titles = {name: room.stories[3].title for name, room in rooms.items()}
-    reports, verdicts, logs = [], [], []
-    with serving({name: site(rooms[name]) for name, site in SITES.items()}) as server:
-        sources = [Source(name, server.home(name), delay=0) for name in SITES]
-        for night in (1, 2):
-            if night == 2:
-                for room in rooms.values():
-                    room.second_night()
-            begin = len(server.log)
-            reports.append(crawl(sources, folder, allow_private_hosts=True, timeout=4))
-            night_log = server.log[begin:]
-            logs.append({name: [hit for hit in night_log if hit.site == name] for name in SITES})
-            with Archive(folder) as archive:
-                verdicts.append({name: judge(archive, name, rooms[name], taken={titles[name]}) for name in SITES})
-                gone = {name: [each.canonical for each in archive.gone() if each.source == name] for name in SITES}
-    return World(reports, verdicts, logs, gone, rooms)
+    return two_nights(tmp_path_factory.mktemp("archive"), SITES, rooms)
 
 
 @pytest.mark.parametrize("name", SITES)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import pytest
 
-from crawler import Archive, CrawlReport, Source, crawl
 from tests.crawler.sites.blog import blog
 from tests.crawler.sites.daily import daily
 from tests.crawler.sites.government import government
-from tests.crawler.sites.judge import Verdict, fetched_twice, judge, overlaps
+from tests.crawler.sites.judge import fetched_twice, overlaps
 from tests.crawler.sites.national import national
 from tests.crawler.sites.newsroom import Newsroom
+from tests.crawler.sites.nights import World, two_nights
 from tests.crawler.sites.portal import portal
 from tests.crawler.sites.regional import regional
-from tests.crawler.sites.server import Hit, serving
 
 SITES = {
     "portal": portal,
@@ -30,37 +26,10 @@ STORIES = 24
 TRAP_BOUND = 24
 
 
-@dataclass(frozen=True)
-class World:
-    """Two nights' outcome: the reports, the verdict and the log of each night by site."""
-
-    reports: list[CrawlReport]
-    verdicts: list[dict[str, Verdict]]
-    logs: list[dict[str, list[Hit]]]
-    gone: dict[str, list[str]]
-    rooms: dict[str, Newsroom]
-
-
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    folder = tmp_path_factory.mktemp("archive")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     rooms = {name: Newsroom(STORIES, seed) for seed, name in enumerate(SITES)}
-    with serving({name: SITES[name](room) for name, room in rooms.items()}) as server:
-        sources = [Source(name, server.home(name), delay=0) for name in SITES]
-        titles = {name: room.stories[3].title for name, room in rooms.items()}
-        reports, verdicts, logs = [], [], []
-        for night in (1, 2):
-            if night == 2:
-                for room in rooms.values():
-                    room.second_night()
-            begin = len(server.log)
-            reports.append(crawl(sources, folder, allow_private_hosts=True, timeout=4))
-            night_log = server.log[begin:]
-            logs.append({name: [hit for hit in night_log if hit.site == name] for name in SITES})
-            with Archive(folder) as archive:
-                verdicts.append({name: judge(archive, name, rooms[name], taken={titles[name]}) for name in SITES})
-                gone = {name: [each.canonical for each in archive.gone() if each.source == name] for name in SITES}
-        yield World(reports, verdicts, logs, gone, rooms)
+    return two_nights(tmp_path_factory.mktemp("archive"), SITES, rooms)
 
 
 @pytest.mark.parametrize("name", SITES)
