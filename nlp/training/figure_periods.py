@@ -5,11 +5,8 @@ Run `python -m nlp.training.figure_periods data/gold/train` to write data/weight
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,8 +17,8 @@ from nlp.hindi.figure_draft import Draft
 from nlp.hindi.figures import read_figures, with_period
 from nlp.hindi.period_signs import written
 from nlp.hindi.periods import Option, choose_period, period_options
-from nlp.training.gold import load_records
 from nlp.training.oracle import oracle_doc, oracle_pipeline
+from nlp.training.table import learn_table
 
 READERS = ("sentences", "quantities")
 RIDGE = 2.0
@@ -143,17 +140,14 @@ def train(records: Sequence[dict[str, Any]]) -> dict[str, float]:
 
 def main() -> None:
     """Write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--output", type=Path, default=WEIGHTS)
-    options = parser.parse_args()
-    card = {
-        "made_by": "python -m nlp.training.figure_periods data/gold/train",
-        "reads": "weights of the signs of each period that a figure may have; the highest sum wins",
-        "weights": train(load_records(options.gold)),
-    }
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text(json.dumps(card, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    learn_table(
+        train,
+        WEIGHTS,
+        about=__doc__,
+        made_by="python -m nlp.training.figure_periods data/gold/train",
+        reads="weights of the signs of each period that a figure may have; the highest sum wins",
+        indent=0,
+    )
 
 
 if __name__ == "__main__":

@@ -5,18 +5,15 @@ Run `python -m nlp.training.statements data/gold/train` to write data/weights/st
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.components.statement_assembler import WEIGHTS, Article, Decide, assemble_statements, read_article
-from nlp.training.gold import load_records
 from nlp.training.oracle import oracle_doc, oracle_pipeline
+from nlp.training.table import learn_table
 
 READERS = ("sentences", "role_assembler")
 KINDS = ("explicit", "continuing")
@@ -82,17 +79,14 @@ def train(records: Sequence[dict[str, Any]]) -> dict[str, dict[str, float]]:
 
 def main() -> None:
     """Write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--output", type=Path, default=WEIGHTS)
-    options = parser.parse_args()
-    card = {
-        "made_by": "python -m nlp.training.statements data/gold/train",
-        "reads": "log-odds by feature; explicit: a sentence with a marker of speech, continuing: one that follows it",
-        "weights": train(load_records(options.gold)),
-    }
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    learn_table(
+        train,
+        WEIGHTS,
+        about=__doc__,
+        made_by="python -m nlp.training.statements data/gold/train",
+        reads="log-odds by feature; explicit: a sentence with a marker of speech, continuing: one that follows it",
+        indent=1,
+    )
 
 
 if __name__ == "__main__":
