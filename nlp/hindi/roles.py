@@ -14,6 +14,7 @@ from nlp.hindi.role_organisations import Holder, is_joiner
 from nlp.hindi.role_reading import RoleReading, over_brackets, reading_of, skip_address
 
 _OPEN_LIST = frozenset("समेत सहित आदि".split())
+_SENDING = (("से",), ("की", "ओर", "से"), ("की", "तरफ", "से"))
 _CLASSES = frozenset("वर्ग श्रेणी संवर्ग कैटेगरी".split())
 _CASES = frozenset("ने को से में पर के कि ;".split())
 
@@ -49,20 +50,26 @@ def _by_class(chunks: Sequence[Chunk], found: dict[int, list[RoleReading]]) -> N
 def _senders(chunks: Sequence[Chunk]) -> list[tuple[int, int, Holder]]:
     """The bodies that a list of people comes from, with each one's reach: `एम्स से डॉ. X, सह-प्राध्यापक Y तथा रिम्स से Z`."""
     found: list[tuple[int, int, Holder]] = []
-    for index, chunk in enumerate(chunks[:-2]):
-        behind = index + 1 if chunks[index + 1].key == "से" else index + 3
-        if chunk.kind != "body" or [at.key for at in chunks[index + 1 : behind + 1]][-1:] != ["से"]:
+    for index, chunk in enumerate(chunks):
+        first = index + 1 + _sends(chunks, index + 1)
+        if chunk.kind != "body" or first == index + 1:
             continue
-        if behind == index + 3 and [at.key for at in chunks[index + 1 : behind]] not in (["की", "ओर"], ["की", "तरफ"]):
-            continue
-        reach = behind + 1
+        reach = first
         while reach < len(chunks) and not _ends_list(chunks[reach]):
             reach += 1
-        people = [at for at in range(behind + 1, reach) if chunks[at].kind == "person"]
+        people = [at for at in range(first, reach) if chunks[at].kind == "person"]
         if len(people) > 1:
             holder = Holder((chunk.start, chunk.end), cue="सूची की संस्था + से")
-            found.append((chunks[behind].end, chunks[people[-1]].end, holder))
+            found.append((chunks[first - 1].end, chunks[people[-1]].end, holder))
     return found
+
+
+def _sends(chunks: Sequence[Chunk], index: int) -> int:
+    """How many words from a chunk on say that people come from the body before them: `से`, `की ओर से`; 0 for none."""
+    for words in _SENDING:
+        if tuple(chunk.key for chunk in chunks[index : index + len(words)]) == words:
+            return len(words)
+    return 0
 
 
 def _ends_list(chunk: Chunk) -> bool:
