@@ -14,7 +14,7 @@ from models.queries.groups import mains
 from models.rows import EVIDENCE, PARTS
 from models.tables import Article, Event, EventArgument, FactLink, Figure, Role, Statement
 
-MANY = 5000
+MANY = 20_000
 Fact = dict[str, Any]
 Query = Select[Any, Any, Any]
 Place = tuple[str, int, int]
@@ -126,15 +126,20 @@ def linked(fact: str, filters: Filters, entity_id: int | BindParameter[Any], oth
     if filters.type and fact in _TYPE_COLUMN:
         statement = statement.where(link.type == filters.type)
     statement = _narrowed(statement, link.day, link.first_day, link.article_id, filters)
-    for ids in others:
-        other = aliased(FactLink)
-        statement = statement.where(
-            exists().where(
-                other.entity_id.in_(ids), other.fact == fact, other.day == link.day,
-                other.article_id == link.article_id, other.number == link.number,
-            )
-        )  # fmt: skip
-    return statement
+    return statement.where(*(_concerns(link, fact, ids) for ids in others))
+
+
+def _concerns(link: type[FactLink], fact: str, ids: list[int]) -> ColumnElement[bool]:
+    """Whether a linked fact concerns one of these too.
+
+    The article is asked for as a range of one, which only the key (entity, fact, day, article) answers: its rows lie
+    together in the order read here, those of the index by article all over the table.
+    """
+    other = aliased(FactLink)
+    same_article = and_(other.article_id >= link.article_id, other.article_id <= link.article_id)
+    return exists().where(
+        other.entity_id.in_(ids), other.fact == fact, other.day == link.day, same_article, other.number == link.number
+    )
 
 
 def _narrowed(statement: Query, day: Any, begun: Any, article_id: Any, filters: Filters) -> Query:
@@ -175,7 +180,7 @@ def load_facts(session: Session, fact: str, places: Iterable[Place]) -> list[Fac
     table: Any = _TABLES[fact]
     rows = {
         (row.article_id, row.number): row
-        for row in session.scalars(select(table).where(table.article_id.in_(articles)))
+        for row in session.execute(select(*table.__table__.columns).where(table.article_id.in_(articles)))
     }
     heads = _heads(session, articles)
     arguments = _arguments(session, articles) if fact == "event" else {}
@@ -206,12 +211,12 @@ def _heads(session: Session, ids: list[int]) -> dict[int, Fact]:
 def _arguments(session: Session, ids: list[int]) -> dict[tuple[int, int], dict[str, list[str]]]:
     found: dict[tuple[int, int], dict[str, list[str]]] = {}
     table = EventArgument
-    rows = session.scalars(
-        select(table).where(table.article_id.in_(ids)).order_by(table.article_id, table.event, table.number)
+    columns = (table.article_id, table.event, table.part, table.name)
+    rows = session.execute(
+        select(*columns).where(table.article_id.in_(ids)).order_by(table.article_id, table.event, table.number)
     )
-    for row in rows:
-        parts = found.setdefault((row.article_id, row.event), {part: [] for part in PARTS})
-        parts[row.part].append(row.name)
+    for article_id, event, part, name in rows:
+        found.setdefault((article_id, event), {part: [] for part in PARTS})[part].append(name)
     return found
 
 

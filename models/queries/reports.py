@@ -64,12 +64,11 @@ def _key(event: Fact) -> Key:
 
 def happenings(session: Session, keys: Iterable[Key]) -> dict[Key, tuple[int, int]]:
     """For each event its happening and how many reports that has."""
-    report = EventReport
+    report, wanted = EventReport, set(keys)
     found: dict[Key, int] = {}
-    for part in chunks(sorted(set(keys)), 300):
-        rows = select(report.article_id, report.number, report.main_id)
-        rows = rows.where(tuple_(report.article_id, report.number).in_(part))
-        found |= {(row.article_id, row.number): row.main_id for row in session.execute(rows)}
+    for part in chunks(sorted({article for article, _ in wanted})):
+        rows = select(report.article_id, report.number, report.main_id).where(report.article_id.in_(part))
+        found |= {(row[0], row[1]): row[2] for row in session.execute(rows) if (row[0], row[1]) in wanted}
     totals: dict[int, int] = {}
     for ids in chunks(sorted(set(found.values()))):
         mains = select(report.id, report.total).where(report.id.in_(ids))
