@@ -21,6 +21,8 @@ import web.pages.home
 import web.pages.sources
 from web.dependencies import open_database, plain_query
 from web.errors import add_error_pages
+from web.kept import DEFAULT, Kept
+from web.kept_answers import KeptAnswers
 from web.review.access import add_review
 from web.security import SecurityHeaders
 
@@ -43,12 +45,13 @@ ROUTERS = (
 
 def create_app(
     database_url: str, *, secret: str | None = None, fetch_archived: FetchArchived | None = None,
-    review_password: str | None = None,
+    review_password: str | None = None, kept_bytes: int = DEFAULT,
 ) -> FastAPI:  # fmt: skip
     """The application over a database; raises models.DatabaseError where that cannot be used.
 
     `secret` signs cookies (a fresh one is made without it); `fetch_archived` reads the archive of fetched pages;
-    `review_password` (or its hash) opens the review, without it the pages are read-only.
+    `review_password` (or its hash) opens the review, without it the pages are read-only; at most `kept_bytes` of
+    answers are kept while the database stays what it is, with 0 none.
     """
     app = FastAPI(
         title="Sehat Samachar", version="1", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None,
@@ -57,6 +60,8 @@ def create_app(
     app.state.database = open_database(database_url)
     app.state.secret = secret or secrets.token_urlsafe(32)
     app.state.fetch_archived = fetch_archived
+    app.state.kept = Kept(kept_bytes)
+    app.add_middleware(KeptAnswers, kept=app.state.kept)
     app.add_middleware(SecurityHeaders)
     add_error_pages(app)
     for router in ROUTERS:

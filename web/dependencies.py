@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 import models
 from models.queries import groups
+from web.version import Version
 
 LONGEST_QUERY = 4_000
 """Characters of an address behind its question mark; what people type is far shorter."""
@@ -21,14 +22,16 @@ LARGEST_ID = (1 << 53) - 1
 
 @dataclass(frozen=True)
 class Database:
-    """Two engines of one database: one that only reads, one for what reviewers write."""
+    """Two engines of one database, one that only reads and one for what reviewers write, and its version."""
 
     url: str
     readers: Engine
     writers: Engine
+    version: Version
 
     def close(self) -> None:
         """Closes all connections."""
+        self.version.close()
         self.readers.dispose()
         self.writers.dispose()
 
@@ -38,7 +41,7 @@ def open_database(url: str) -> Database:
     readers, writers = _engine(url), _engine(url)
     if make_url(url).get_backend_name() == "sqlite":
         event.listen(readers, "connect", _only_reads)
-    return Database(url, readers, writers)
+    return Database(url, readers, writers, Version(readers))
 
 
 def _engine(url: str) -> Engine:
@@ -67,7 +70,7 @@ def write_session(request: Request) -> Iterator[Session]:
         yield session
 
 
-def plain_query(request: Request) -> None:
+async def plain_query(request: Request) -> None:
     """Refuses addresses with null bytes, with bytes that are no UTF-8, and endless ones."""
     raw = request.scope.get("query_string", b"")
     if len(raw) > LONGEST_QUERY:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError
 
 from models import DatabaseError
 from web.cli import UnusableError, command
+from web.kept import DEFAULT, MIB
 from web.questions import DATABASE, Database
 
 if TYPE_CHECKING:
@@ -29,6 +30,12 @@ OpenArchive = Callable[[Path], "FetchArchived"]
 Host = Annotated[str, typer.Option("--host", help="Address to listen on; 0.0.0.0 for every one.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 for any free one.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that answer, about one a core.")]
+Cache = Annotated[
+    int,
+    typer.Option(
+        "--cache", min=0, max=65536, help="MiB of answers that each process keeps until somebody writes; 0 keeps none."
+    ),
+]
 Archive = Annotated[Path | None, typer.Option("--archive", help="Folder of the WARC files, to show archived copies.")]
 
 
@@ -41,6 +48,7 @@ def add_serve(app: typer.Typer, open_archive: OpenArchive | None = None) -> None
         port: Port = 8000,
         archive: Archive = None,
         workers: Workers = 1,
+        cache: Cache = DEFAULT // MIB,
     ) -> None:
         """Serve the web pages and the HTTP API until Ctrl-C."""
         from web.app import create_app  # here, so that the other commands start fast
@@ -50,7 +58,7 @@ def add_serve(app: typer.Typer, open_archive: OpenArchive | None = None) -> None
         try:
             made = create_app(
                 database, secret=os.environ.get("SEHAT_SECRET") or secrets.token_urlsafe(32), fetch_archived=fetch,
-                review_password=os.environ.get("SEHAT_REVIEW_PASSWORD"),
+                review_password=os.environ.get("SEHAT_REVIEW_PASSWORD"), kept_bytes=cache * MIB,
             )  # fmt: skip
         except DatabaseError as error:
             raise UnusableError(str(error)) from None

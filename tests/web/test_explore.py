@@ -17,7 +17,6 @@ import models
 from models.queries import Series, Value
 from tests.models.samples import FIRST, GAZETTEER, article, evidence, record
 from web.app import create_app
-from web.explore.cache import Kept
 from web.explore.chart import chart, round_up
 from web.explore.comparison import marks
 from web.explore.downloads import _parquet, write
@@ -188,22 +187,6 @@ def test_areas_of_circles_follow_the_counts() -> None:
     values = [Value("1", "a", 1, latitude=20, longitude=80), Value("2", "b", 100, latitude=20, longitude=80),
               Value("3", "c", 25, latitude=20, longitude=80), Value("4", "no point", 9)]  # fmt: skip
     assert [(circle.value.name, circle.radius) for circle in circles(values)] == [("b", 26), ("c", 13), ("a", 4)]
-
-
-def test_counts_are_kept_for_a_while() -> None:
-    now, asked = [0.0], []
-    kept = Kept(2, 10, lambda: now[0])
-
-    def ask() -> int:
-        asked.append(1)
-        return len(asked)
-
-    assert [kept.get("a", ask), kept.get("a", ask), kept.get("b", ask)] == [1, 1, 2]
-    now[0] = 11
-    assert kept.get("a", ask) == 3
-    kept.get("c", ask)
-    kept.get("d", ask)
-    assert kept.get("a", ask) == 6
 
 
 def test_the_drawing_is_well_formed(client: TestClient) -> None:

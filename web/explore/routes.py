@@ -15,11 +15,11 @@ from models import queries
 from models.queries import Facets
 from web.dependencies import Database, Reading
 from web.explore import comparison
-from web.explore.cache import Kept
 from web.explore.chart import chart
 from web.explore.downloads import COLUMNS, MOST, TYPES, iter_rows, write
 from web.explore.indian_map import HEIGHT, WIDTH, circles, ground
 from web.explore.view import FORMS, Asked, Kind, View, answered
+from web.kept import Kept
 from web.language import choose_language
 from web.render import environment, render
 
@@ -37,15 +37,6 @@ FACETS = (
 
 router = APIRouter(prefix="/explore", include_in_schema=False)
 router.include_router(comparison.router)
-
-
-def kept(request: Request) -> Kept:
-    """The counts that this application keeps."""
-    state = request.app.state
-    if not hasattr(state, "counts"):
-        state.counts = Kept()
-    found: Kept = state.counts
-    return found
 
 
 def curl(request: Request, address: str) -> str:
@@ -70,9 +61,13 @@ class Counts:
 
 
 def _counts(request: Request, session: Session, view: View) -> Counts:
-    language = choose_language(request)
+    """The counts of a view, which its further pages share."""
+    language, version = choose_language(request), request.state.version
     key = (view.kind, tuple(sorted(view.given.items())), language)
-    return kept(request).get(key, lambda: _counted(session, view, language))
+    kept: Kept = request.app.state.kept
+    found: Counts = kept.find(key, version) or _counted(session, view, language)
+    kept.keep(key, version, found, 2 * (len(found.overview) + len(found.narrow)))
+    return found
 
 
 def _counted(session: Session, view: View, language: str) -> Counts:
