@@ -26,11 +26,11 @@ MOST, FEW = 10_000, 2_000
 _LAST = "\x7f"
 
 _FOLDED = "SELECT entity_id FROM entity_alias WHERE folded = :folded"
-_KEYED = "SELECT entity_id FROM entity_key WHERE {} LIMIT {}"
-_ALSO = " AND EXISTS (SELECT 1 FROM entity_key k WHERE k.entity_id = entity.id AND {})"
+_KEYED = "SELECT first.entity_id FROM entity_key first WHERE {} LIMIT {}"
+_ALSO = " AND EXISTS (SELECT 1 FROM entity_key k WHERE k.entity_id = first.entity_id AND {})"
 _FREQUENCY = "SELECT count(*) FROM ({}) few"
 _NEAR = "SELECT DISTINCT key FROM key_variant WHERE variant IN :keys LIMIT 200"
-_RANKED = "SELECT id FROM entity WHERE id IN ({}) AND kind IN :kinds{} ORDER BY articles DESC, id LIMIT 200"
+_RANKED = "SELECT id FROM entity WHERE id IN ({}) AND kind IN :kinds ORDER BY articles DESC, id LIMIT 200"
 _NAMES = (
     "SELECT a.entity_id, a.name AS form, a.folded, a.sounds, m.id, m.kind, m.name, m.total, m.gazetteer_id"
     " FROM entity_alias a JOIN entity e ON e.id = a.entity_id JOIN entity m ON m.id = e.main_id"
@@ -78,24 +78,23 @@ class _Reader:
         lists = sorted(name for name, value in values.items() if isinstance(value, tuple))
         return self.session.execute(_statement(sql, *lists), values).scalars()
 
-    def ids(self, sql: str, values: dict[str, Any], also: str = "") -> set[int]:
+    def ids(self, sql: str, values: dict[str, Any]) -> set[int]:
         """The most named entities of the wanted kinds among those of an inner statement."""
-        return set(self.scalars(_RANKED.format(sql, also), values | {"kinds": tuple(self.kinds)}))
+        return set(self.scalars(_RANKED.format(sql), values | {"kinds": tuple(self.kinds)}))
 
     def having(self, *groups: _Keys, most: int = MOST) -> set[int]:
         """Entities with a key of every group: read by the rarest group, looked up for the others."""
         rarest, *others = sorted(groups, key=self.frequency) if len(groups) > 1 else groups
-        condition, values = rarest.where("key", "keys")
-        also = ""
+        condition, values = rarest.where("first.key", "keys")
         for at, group in enumerate(others):
             looked_up, more = group.where("k.key", f"more{at}")
-            also, values = also + _ALSO.format(looked_up), values | more
-        return self.ids(_KEYED.format(condition, most), values, also)
+            condition, values = condition + _ALSO.format(looked_up), values | more
+        return self.ids(_KEYED.format(condition, most), values)
 
     def frequency(self, keys: _Keys) -> int:
         """How many entities have one of these keys, MOST at most."""
         if keys not in self.counts:
-            condition, values = keys.where("key", "keys")
+            condition, values = keys.where("first.key", "keys")
             self.counts[keys] = self.scalars(_FREQUENCY.format(_KEYED.format(condition, MOST)), values).one()
         return self.counts[keys]
 
