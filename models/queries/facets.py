@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, Text, and_, cast, func, literal, select, union_all
+from sqlalchemy import CTE, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from models.queries.filters import Filters
@@ -19,6 +19,8 @@ MOST = 1_000
 """Facets count at most this many of the newest facts."""
 NAMED = 1_000
 """Entities that are counted by name; what fewer facts concern is left out."""
+_NUMBERS = 1 << 10
+"""Tells the facts of an article apart."""
 _KINDS = ("place", "programme", "disease")
 _TABLES: dict[str, tuple[Any, dict[str, Any]]] = {
     "event": (Event, {"type": Event.type, "status": Event.status}),
@@ -56,49 +58,55 @@ def facets(session: Session, fact: Counted, filters: Filters, most: int = MOST) 
     places = found(session, fact, filters, most)
     if places is None:
         return NOTHING
-    counts: dict[str, list[tuple[str, int]]] = {}
-    for name, key, count in session.execute(_counts(fact, places)):
-        counts.setdefault(name, []).append((key, count))
-    [(_, total)], [(_, reports)] = counts.pop("total"), counts.pop("reports")
-    entities = Counter({int(key): count for key, count in counts.pop("entity", ())})
+    rows = session.execute(_rows(fact, places)).all()
+    counts = {name: _tally(rows, name) for name in ("month", "source", *_TABLES.get(fact, (None, {}))[1])}
+    entities = Counter({row[0]: row[1] for row in session.execute(_linked(fact, places)) if row[0] is not None})
     concerned = _entities(session, dict(entities.most_common(NAMED)))
-    sources = _sources(session, dict(counts.pop("source", ())))
-    months = [Value(key, key, count) for key, count in counts.pop("month", ()) if key]
-    own = {name: _ranked([Value(key, key, count) for key, count in listed]) for name, listed in counts.items()}
+    sources = _sources(session, counts.pop("source"))
+    months = [Value(key, key, count) for key, count in counts.pop("month").items() if key]
+    own = {name: _ranked([Value(key, key, count) for key, count in tally.items()]) for name, tally in counts.items()}
     newest = tuple(sorted(months, key=lambda value: value.key, reverse=True))
-    return Facets(total, reports >= most, own | concerned | {"month": newest, "source": sources})
+    total = len({row.thing for row in rows})
+    return Facets(total, len(rows) >= most, own | concerned | {"month": newest, "source": sources})
 
 
 def _ranked(values: list[Value]) -> tuple[Value, ...]:
     return tuple(sorted(values, key=lambda value: (-value.count, value.name)))
 
 
-def _counts(fact: Counted, places: CTE) -> Any:
-    """One statement for all facets, so that the facts are found once: facet, value and number."""
-    number = counted(fact, places)
+def _tally(rows: Sequence[Any], name: str) -> dict[str, int]:
+    """How many things have each value of a column."""
+    things: dict[str, set[Any]] = {}
+    for row in rows:
+        things.setdefault(getattr(row, name), set()).add(row.thing)
+    return {key: len(same) for key, same in things.items()}
 
-    def part(name: str, key: Any, count: Any = number) -> Any:
-        return select(literal(name), cast(key, Text), count).select_from(places)
 
-    month = func.substr(places.c.day, 1, 7)
-    parts = [
-        part("total", literal("")),
-        part("reports", literal(""), func.count()),
-        part("month", month).group_by(month),
-    ]
-    named = part("source", Article.source).join(Article, Article.id == places.c.article_id)
-    parts.append(named.group_by(Article.source))
-    table, columns = _TABLES.get(fact, (None, {}))
-    for name, column in columns.items():
-        here = and_(table.article_id == places.c.article_id, table.number == places.c.number)
-        parts.append(part(name, column).join(table, here).group_by(column))
+def _rows(fact: Counted, places: CTE) -> Any:
+    """The facts found, one row each: `thing` (an event that several articles report is one), month, source and own.
+
+    Outer joins, so that SQLite looks up the few facts found in the tables and never scans these for them.
+    """
+    own = places.c.article_id * _NUMBERS + places.c.number
+    thing = places.c.happening if fact == "event" else own
+    columns = [thing.label("thing"), func.substr(places.c.day, 1, 7).label("month"), Article.source.label("source")]
+    table, more = _TABLES.get(fact, (None, {}))
+    columns += [column.label(name) for name, column in more.items()]
+    rows = select(*columns).select_from(places).outerjoin(Article, Article.id == places.c.article_id)
+    if table is None:
+        return rows
+    return rows.outerjoin(table, and_(table.article_id == places.c.article_id, table.number == places.c.number))
+
+
+def _linked(fact: Counted, places: CTE) -> Any:
+    """How many of the facts found concern each entity, and how many none."""
     link = FactLink
     here = and_(
         link.article_id == places.c.article_id, link.number == places.c.number, link.day == places.c.day,
         link.fact == fact,
     )  # fmt: skip
-    parts.append(part("entity", link.entity_id).join(link, here).group_by(link.entity_id))
-    return union_all(*parts)
+    linked = select(link.entity_id, counted(fact, places)).select_from(places).outerjoin(link, here)
+    return linked.group_by(link.entity_id)
 
 
 def _sources(session: Session, counts: dict[str, int]) -> tuple[Value, ...]:
