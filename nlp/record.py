@@ -147,6 +147,7 @@ class Record(TypedDict):
     text: NotRequired[str]
     refused: NotRequired[str]
     health_news: bool
+    health_score: NotRequired[float]
     persons: list[Person]
     facilities: list[Facility]
     programmes: list[Named]

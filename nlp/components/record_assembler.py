@@ -56,6 +56,8 @@ def assemble_record(doc: Doc) -> Record:
     body_start = doc._.body_start
     record: dict[str, Any] = {**empty_record(doc._.text[:body_start].rstrip(), doc._.published)}
     record["health_news"] = bool(doc._.health.get("is_health"))
+    if "score" in doc._.health:
+        record["health_score"] = doc._.health["score"]
     record["mentions"] = [
         {**mention, "start": mention["start"] - body_start, "end": mention["end"] - body_start}
         for mention in doc._.mentions

@@ -39,6 +39,7 @@ def read(reader: Language, *texts: str) -> list[Any]:
 def test_record_tells_who_where_what_and_how_many(reader: Language) -> None:
     [record] = read(reader, TEXT)
     assert record["health_news"]
+    assert 0.5 <= record["health_score"] <= 1
     assert [person["name"] for person in record["persons"]] == ["कमलनयन बहादुर"]
     assert record["persons"][0]["roles"][0]["title"] == "सिविल सर्जन"
     assert "सदर अस्पताल" in record["facilities"][0]["name"]
