@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, text
+from sqlalchemy.orm import Session
 
 import models
+from models import Store
 from models.engine import engine, head, parse_url
 from models.tables import Base
 from tests.models.samples import GAZETTEER, article, record
@@ -109,5 +111,46 @@ def test_check_finds_what_was_broken(tmp_path: Path) -> None:
         "fact link without its fact",
         "report of an event that is not there",
         "entity whose count of articles is wrong",
-        "row that refers to a missing row",
+        "article whose source is missing (source)",
     }
+
+
+PLANTED: tuple[tuple[str, set[str]], ...] = (
+    ("INSERT INTO event_report VALUES (7, 99, 0, 7, 1, '{}', NULL, '')",
+     {"event_report whose article is missing (article_id)", "report of an event that is not there"}),
+    ("UPDATE event_report SET main_id = 77, total = 0",
+     {"event_report whose event_report is missing (main_id)"}),
+    ("INSERT INTO event_block VALUES ('camp x', '2025-03-10', 77)",
+     {"event_block whose event_report is missing (report_id)"}),
+    ("DELETE FROM event_block", {"report of an event that is found in no block"}),
+    ("INSERT INTO event_judgement VALUES (1, 77, 78, 'same', 'score', '', 1.0, '', FALSE)",
+     {"score of a report that is not there"}),
+    ("INSERT INTO event_judgement VALUES (1, 77, 78, 'same', 'संपादक', '2025-04-01', NULL, '', FALSE)", set()),
+    ("INSERT INTO correction VALUES"
+     " (1, 99, NULL, 'approve', 'article', 'a', 'b', NULL, NULL, NULL, NULL, 'applied', NULL)",
+     {"correction whose article is missing (article_id)"}),
+    ("INSERT INTO correction VALUES (1, NULL, 99, 'alias', 'alias', 'a', 'b', NULL, NULL, NULL, NULL, 'applied', NULL)",
+     {"correction whose entity is missing (entity_id)"}),
+    ("INSERT INTO correction SELECT 1, id, NULL, 'fix', 'figure', 'a', 'b', NULL, NULL, NULL, NULL, 'applied', 50"
+     " FROM article", {"correction whose fact is not there", "corrected article without what the reader read"}),
+    ("INSERT INTO correction SELECT 1, id, NULL, 'fix', 'figure', 'a', 'b', NULL, NULL, 'c', 'd', 'applied', 50"
+     " FROM article", set()),
+    ("INSERT INTO reading VALUES (99, '', '{}')", {"reading whose article is missing (article_id)"}),
+    ("UPDATE article_entity SET candidates = '[\"in-br-patna\", \"in-xx-nowhere\"]' WHERE kind = 'place'",
+     {"ambiguous place with a candidate that no gazetteer lists"}),
+    ("INSERT INTO judgement VALUES (1, 77, 78, 'same', 'score', '', 1.0, '', FALSE)",
+     {"judgement whose entity is missing (first_id)", "judgement whose entity is missing (second_id)"}),
+)  # fmt: skip
+"""What is planted, past the references that the database holds to, and what the check calls it."""
+
+
+@pytest.mark.parametrize(("statement", "faults"), PLANTED)
+def test_check_finds_each_orphan(session: Session, store: Store, statement: str, faults: set[str]) -> None:
+    store.gazetteer(GAZETTEER)
+    store.article(article(), record())
+    bind = session.get_bind().engine
+    sqlite = bind.dialect.name == "sqlite"
+    session.execute(text("PRAGMA foreign_keys=OFF" if sqlite else "SET session_replication_role = replica"))
+    session.execute(text(statement))
+    session.commit()
+    assert set(models.check(bind.url.render_as_string(hide_password=False)).faults) == faults
