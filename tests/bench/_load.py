@@ -1,4 +1,4 @@
-"""Fills a SQLite database with invented articles as `Store` would leave them, and copies it into PostgreSQL.
+"""Fills a SQLite database with invented articles as `Store` would leave them, but for reports joined to happenings.
 
 A story's rows are made once by the writer's own functions; an article that tells it again gets them with its own
 identity and day. Secondary indexes are dropped before and made anew behind the rows.
@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 import numpy as np
-from sqlalchemy import Boolean, Connection, Engine, Table, text
+from sqlalchemy import Table, text
 from sqlalchemy.orm import Session
 
 import models
 from models import fulltext
 from models.entities import EntityRows
+from models.events.traits import event_traits
 from models.gazetteers import Gazetteers
 from models.hashing import digest, identity, position
 from models.identity import InArticleEntity
@@ -29,15 +30,14 @@ from models.spelling import sound, whole_key
 from models.tables import (
     Article,
     ArticleEntity,
-    Base,
     Event,
     EventArgument,
-    FactLink,
     Figure,
     Mention,
     Role,
     Statement,
 )
+from tests.bench._reports import BulkReports, StoryReport
 from tests.bench._world import World
 
 FACTS: dict[str, Any] = {
@@ -72,6 +72,7 @@ class _Template:
         around = lambda one: [place.entity_id for place in gazetteers.around(one)]  # noqa: E731
         links = link_rows(0, "2020-01-01", facts, around)
         self.links = [(row["entity_id"], row["fact"], row["number"], row["type"]) for row in links]
+        self.reports = [StoryReport.of(one) for one in event_traits(facts, "2020-01-01", gazetteers.chain)]
 
 
 def _cells(table: Table, row: dict[str, Any]) -> Row:
@@ -105,6 +106,7 @@ class Loader:
         self._gazetteers = Gazetteers(session)
         self._templates: dict[int, _Template] = {}
         self._links: list[np.ndarray[Any, Any]] = []
+        self._reports = BulkReports(self._raw)
         self._codes: dict[tuple[str, str], int] = {}
         self._told: Counter[int] = Counter()
         self._words: dict[str, list[str]] = {}
@@ -120,6 +122,7 @@ class Loader:
         indexes = self._drop_indexes()
         self._articles()
         self._write_links()
+        self._reports.write_blocks()
         for made in indexes:
             self._raw.execute(made)
         self._write_words()
@@ -132,7 +135,7 @@ class Loader:
 
     def _drop_indexes(self) -> list[str]:
         self._session.commit()
-        tables = (*FACTS, "fact_link", "article", "word")
+        tables = (*FACTS, "fact_link", "article", "word", "event_report", "event_block")
         found = self._raw.execute("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'index' AND sql > ''")
         listed = [(name, sql) for name, sql, table in found.fetchall() if table in tables]
         for name, _ in listed:
@@ -158,6 +161,7 @@ class Loader:
             indexed.append((place, self._terms(article["title"]), self._terms(article["text"])))
             for name, made in story.rows.items():
                 rows[name] += _filled(made, article_id, day, *self._places[name])
+            self._reports.add(article_id, day, story.reports)
             ordinal = int(day.replace("-", ""))
             links += [
                 (entity, self._code(fact, kind), ordinal, article_id, at) for entity, fact, at, kind in story.links
@@ -165,6 +169,7 @@ class Loader:
         self._links.append(np.array(links, dtype=np.int64))
         for name, made in rows.items():
             self._insert(name, made)
+        self._reports.write()
         self._raw.executemany("INSERT INTO article_text (rowid, title, body) VALUES (?, ?, ?)", sorted(indexed))
         self._raw.commit()
 
@@ -254,77 +259,3 @@ def _link_row(row: list[int], names: list[tuple[str, str]]) -> Row:
     day = f"{ordinal // 10000:04d}-{ordinal // 100 % 100:02d}-{ordinal % 100:02d}"
     fact, kind = names[code]
     return entity, fact, day, article_id, number, day, kind
-
-
-def copy_to_postgresql(source: Engine, target: Engine) -> None:
-    """Copies every table of a SQLite database into an empty PostgreSQL one at the same revision."""
-    with source.connect() as reader, target.connect() as writer:
-        writer.execute(text("SET session_replication_role = replica"))
-        writer.execute(text("SET maintenance_work_mem = '512MB'"))
-        writer.execute(text("SET synchronous_commit = off"))
-        indexes = _drop_postgresql_indexes(writer)
-        for table in Base.metadata.sorted_tables:
-            _copy_table(reader, writer, table)
-        _copy_texts(reader, writer)
-        for made in indexes:
-            writer.execute(text(made))
-        writer.commit()
-    with target.connect().execution_options(isolation_level="AUTOCOMMIT") as writer:
-        writer.execute(text("VACUUM ANALYZE"))
-
-
-def _drop_postgresql_indexes(writer: Connection) -> list[str]:
-    """Drops what is no constraint, and the key of the links; returns what makes them again."""
-    found = writer.execute(
-        text(
-            "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-            " AND indexname NOT IN (SELECT conname FROM pg_constraint)"
-        )
-    ).all()
-    for name, _ in found:
-        writer.execute(text(f"DROP INDEX {name}"))
-    writer.execute(text("ALTER TABLE fact_link DROP CONSTRAINT pk_fact_link"))
-    key = ", ".join(column.name for column in _table(FactLink).primary_key)
-    return [made for _, made in found] + [f"ALTER TABLE fact_link ADD CONSTRAINT pk_fact_link PRIMARY KEY ({key})"]
-
-
-def _copy_table(reader: Connection, writer: Connection, table: Table) -> None:
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
-    truths = [at for at, column in enumerate(table.columns) if isinstance(column.type, Boolean)]
-    raw: Any = reader.connection.driver_connection
-    cursor: Any = writer.connection.driver_connection.cursor()  # type: ignore[union-attr]
-    rows = raw.execute(f"SELECT {names} FROM {table.name}")  # noqa: S608
-    with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
-        while part := rows.fetchmany(5000):
-            copy.write("".join(_line(row, truths) for row in part))
-    sys.stderr.write(f"{table.name} copied\n")
-
-
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-
-
-def _line(row: Row, truths: list[int]) -> str:
-    cells = list(row)
-    for at in truths:
-        cells[at] = "t" if cells[at] else "f"
-    return "\t".join(map(_copied, cells)) + "\n"
-
-
-def _copied(value: Any) -> str:
-    if value is None:
-        return "\\N"
-    return value.translate(_ESCAPES) if isinstance(value, str) else repr(value)
-
-
-def _copy_texts(reader: Connection, writer: Connection) -> None:
-    raw: Any = reader.connection.driver_connection
-    cursor: Any = writer.connection.driver_connection.cursor()  # type: ignore[union-attr]
-    rows = raw.execute("SELECT position, title, text FROM article ORDER BY position")
-    with cursor.copy("COPY article_text (position, title, body) FROM STDIN") as copy:
-        while part := rows.fetchmany(5000):
-            copy.write("".join(f"{place}\t{_vector(title)}\t{_vector(body)}\n" for place, title, body in part))
-    sys.stderr.write("article_text copied\n")
-
-
-def _vector(written: str) -> str:
-    return " ".join(f"'{word}'" for word in sorted(set(fulltext.terms(written))))

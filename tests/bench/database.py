@@ -13,7 +13,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from random import Random
 from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any
@@ -22,66 +21,18 @@ from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 import models
-from models import queries
 from models.engine import engine
-from models.queries import Filters
 from models.tables import Article
-from tests.bench._load import Loader, copy_to_postgresql
-from tests.bench._world import DISTRICTS, KINDS, LATIN, STATES, World
+from tests.bench._copy import copy_to_postgresql
+from tests.bench._load import Loader
+from tests.bench._questions import ROUNDS, questions
+from tests.bench._world import World
 from tests.models.server import Server, start_server
 
 SIZES = (10_000, 100_000, 1_000_000)
-ROUNDS, NIGHT = 60, 60
+NIGHT, COMPARED = 60, 5
 BAR, RATIO = 50.0, 1.3
 _FACTS = {"events": "event", "figures": "figure", "statements": "statement"}
-
-Ask = Callable[[Session, int], list[dict[str, Any]]]
-
-
-def questions(world: World) -> dict[str, tuple[Ask, bool]]:
-    """The measured queries, and whether the bar is for them; the number makes each call another one."""
-    random = Random(3)  # noqa: S311
-    persons = [world.persons[int(len(world.persons) * random.random() ** 2)] for _ in range(ROUNDS + 1)]
-
-    def district(at: int) -> str:
-        return world.districts[at * 7 % DISTRICTS]
-
-    def search(typed: Callable[[int], str]) -> tuple[Ask, bool]:
-        return (lambda session, at: queries.search(session, typed(at), Filters(limit=20))), True
-
-    def events(filters: Callable[[int], dict[str, Any]]) -> tuple[Ask, bool]:
-        return (lambda session, at: queries.events(session, Filters(**filters(at)))), True
-
-    return {
-        "search: name": search(lambda at: persons[at]),
-        "search: two words, Latin": search(lambda at: f"ramesh {LATIN[at % len(LATIN)]}"),
-        "search: surname, Latin": search(lambda at: LATIN[at % len(LATIN)]),
-        "search: begun name": search(lambda at: f"{persons[at][:5]}"),
-        "search: typing fault": search(lambda at: f"mukesh {LATIN[at % len(LATIN)][1:]}"),
-        "search: facility, Latin": search(lambda at: f"sadar aspatal {district(at)}"),
-        "search: a word": search(lambda at: world.words[at * 13]),
-        "events": events(lambda at: {}),
-        "events of a kind": events(lambda at: {"type": KINDS[at % 9]}),
-        "events of a state": events(lambda at: {"place": world.states[at % STATES]}),
-        "events of a district, kind, year": events(
-            lambda at: {"place": district(at), "type": KINDS[at % 9], "first": "2019", "last": "2019"}
-        ),
-        "events of an official": events(lambda at: {"official": persons[at]}),
-        "events of an official in a state": events(
-            lambda at: {"official": persons[at], "place": world.states[at % STATES]}
-        ),
-        "events of a programme in a district": events(
-            lambda at: {"programme": world.programmes[at], "place": district(at)}
-        ),
-        "figures of a facility": (
-            lambda session, at: queries.figures(session, Filters(facility=world.facilities[at * 3])), False
-        ),
-        "statements of an official": (
-            lambda session, at: queries.statements(session, Filters(official=persons[at])), False
-        ),
-        "articles of a district": (lambda session, at: queries.articles(session, Filters(place=district(at))), False),
-        "facilities": (lambda session, at: queries.facilities(session, Filters()), False),
-    }  # fmt: skip
 
 
 def _timed(call: Callable[[], Any]) -> tuple[float, float, Any]:
@@ -113,7 +64,7 @@ def read_bare(session: Session, items: Sequence[dict[str, Any]], name: str) -> N
 
 def measure(session: Session, world: World) -> bool:
     """Prints p50 and p95 of each query in milliseconds; returns whether the bars are met."""
-    heads = ("p50", "p95", "cpu p95", "bare p50", "bare p95")
+    heads = ("p50", "p95", "cpu p95", "bare p50", "bare p95", "bar")
     sys.stdout.write(f"{'':38}" + "".join(f"{head:>10}" for head in heads) + "\n")
     met = True
     for name, (ask, barred) in questions(world).items():
@@ -128,7 +79,10 @@ def measure(session: Session, world: World) -> bool:
         figures = (median(wall), _p95(wall), _p95(cpu), median(least), _p95(least))
         over = barred and _p95(wall) >= BAR
         met = met and not over
-        row = f"{name:38}" + "".join(f"{one:10.2f}" for one in figures) + ("  above the bar" if over else "")
+        row = (
+            f"{name:38}" + "".join(f"{one:10.2f}" for one in figures) + (f"{BAR:10.0f}" if barred else f"{'none':>10}")
+        )
+        row += "  above the bar" if over else ""
         sys.stdout.write(row + "\n")
         sys.stdout.flush()
     return met
@@ -186,34 +140,68 @@ def _copied(source: str, server: Server) -> str:
     return target
 
 
+def differing(urls: Sequence[str], world: World) -> list[str]:
+    """The questions that two databases of the same articles answer otherwise."""
+    found = []
+    with _opened(urls[0]) as one, _opened(urls[1]) as other:
+        for name, (ask, _) in questions(world).items():
+            if any(ask(one, at) != ask(other, at) for at in range(COMPARED)):
+                found.append(name)
+    return found
+
+
+def _databases(options: argparse.Namespace, folder: Path, server: Server | None) -> Iterator[tuple[World, list[str]]]:
+    """The worlds with their databases, built where none are given."""
+    if options.database:
+        for count in dict.fromkeys(options.articles):
+            pairs = zip(options.articles, options.database, strict=True)
+            yield World(count), [url for size, url in pairs if size == count]
+        return
+    for count in options.articles:
+        world, source = World(count), f"sqlite:///{folder / f'articles{count}.sqlite'}"
+        build(source, world)
+        yield world, [source, *([_copied(source, server)] if server else [])]
+
+
 def _run(options: argparse.Namespace, folder: Path, server: Server | None) -> bool:
     met = True
     costs: dict[str, list[float]] = {}
-    for count in options.articles:
-        world = World(count)
-        source = f"sqlite:///{folder / f'articles{count}.sqlite'}"
-        build(source, world)
-        for url in (source, *([_copied(source, server)] if server else [])):
+    for world, urls in _databases(options, folder, server):
+        if len(urls) == 2:
+            other = differing(urls, world)
+            sys.stdout.write(f"\nanswers that differ between the two: {', '.join(other) or 'none'}\n")
+            met = met and not other
+        for url in urls:
             well, cost = _ask(url, world)
             met = met and well
-            costs.setdefault(url.partition(":")[0], []).append(cost)
+            costs.setdefault(url.partition(":")[0].partition("+")[0], []).append(cost)
     for name, found in costs.items():
         ratio = found[-1] / found[0]
         met = met and ratio <= RATIO
-        sys.stdout.write(f"\n{name}: a night's article costs {ratio:.2f} times in the last database\n")
+        sys.stdout.write(f"\n{name}: a night's article costs {ratio:.2f} times in the last database (bar {RATIO})\n")
     return met
 
 
-def main() -> int:
-    """Builds, measures, and returns 1 where a bar is not met."""
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, nargs="+", default=list(SIZES), help="sizes, the smallest first")
     parser.add_argument("--folder", type=Path, help="where SQLite files are kept and found again (default: nowhere)")
     parser.add_argument("--no-postgresql", action="store_true", help="SQLite alone")
+    parser.add_argument("--database", nargs="+", metavar="URL",
+                        help="measure these, each built before with the number in its place behind --articles; "
+                        "the nights that are measured stay in them")  # fmt: skip
     options = parser.parse_args()
-    started = "left out" if options.no_postgresql else start_server()
+    if options.database and len(options.database) != len(options.articles):
+        parser.error("--database takes as many addresses as --articles has numbers")
+    return options
+
+
+def main() -> int:
+    """Builds, measures, and returns 1 where a bar is not met."""
+    options = _options()
+    started = "left out" if options.no_postgresql or options.database else start_server()
     server = started if isinstance(started, Server) else None
-    if server is None:
+    if server is None and not options.database:
         sys.stdout.write(f"PostgreSQL is not measured: {started}\n")
     with tempfile.TemporaryDirectory() as folder:
         try:
