@@ -7,11 +7,12 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,15 +20,20 @@ import typer
 from sqlalchemy.orm import Session
 
 import crawler
-from crawler import Archive, CrawlError, CrawlReport, Page, Source, SourcesError, archive_reader
+from crawler import Archive, CrawlError, CrawlReport, Page, Source, SourcesError, archive_reader, iter_pages
+from crawler.archive import Key
 from crawler.article import Refusal, clean
+from crawler.beside import CrawlBeside
 from crawler.check import check_sources
-from crawler.cleaning import Cleaned, Task, archive_tasks, batches, clean_task, file_tasks
+from crawler.cleaning import Cleaned, Task, archive_tasks, batches, clean_task, page_tasks
 from crawler.copies import CopyIndex
 from crawler.demo_sites import serve
+from crawler.haystack import Positions, is_warc, open_positions, wanted_pages
 from crawler.retention import removable, remove
 from crawler.robots import CONTACT, USER_AGENT
+from crawler.sieve import Sieve, make_sieve
 from crawler.sources import make_source
+from crawler.warc import files_under
 from models import DatabaseError, Store, UnknownArticleError
 from models.backup import backup
 from models.gazetteer_files import gazetteer_rows
@@ -35,6 +41,8 @@ from models.reading_state import finished, first_published, place, site_names
 from nlp import evaluation
 from nlp.bounded import BATCH, read_records
 from nlp.cluster import ClusterError, RayPool
+from nlp.gazetteer import read_table
+from nlp.hindi.inflection import noun_forms
 from nlp.lines import iter_articles
 from nlp.pool import WorkerPool
 from web.cli import UnusableError, command, complain, opened, progress, refuser, summarise
@@ -84,6 +92,7 @@ SOURCES, ARCHIVE, DEMO = DATA / "sources.toml", Path("archive"), Path("sehat-dem
 LEFT_SHOWN = 10
 COPIES = 50  # of one story that an article is joined with
 CRAWL_COLUMNS = ("name", "pages", "articles", "revisions", "not_modified", "gone", "drops", "failure", "silent")
+TALLY_COLUMNS = ("pages", "health_news", "articles", "drops")
 CHECK_COLUMNS = ("name", "answers", "robots", "sitemaps", "feeds", "lists", "articles", "forbidden", "problem")
 
 app = typer.Typer(
@@ -228,6 +237,10 @@ class Reading:
     refusals: tuple[tuple[str, str], ...] = ()
 
 
+BatchReader = Callable[[Iterable[Task]], Iterator[list[Reading]]]
+"""Reads tasks in their order, a batch at a time."""
+
+
 @cache
 def shared_reader(threads: int) -> Language:
     """Return this process's reader, loaded once."""
@@ -258,16 +271,17 @@ def lost_task(task: Task) -> Reading:
     return Reading(Cleaned(task.source, page, {}, "reader-died"), {}, "", (refusal,))
 
 
-def iter_readings(tasks: Iterable[Task], workers: int | str = 1) -> Iterator[list[Reading]]:
-    """Yield the readings of tasks in their order, a batch at a time, by this process, by others or by a Ray cluster.
+@contextmanager
+def open_readers(workers: int | str = 1) -> Iterator[BatchReader]:
+    """Yield what reads tasks in their order, a batch at a time: this process, others or a Ray cluster.
 
     `workers` is a number of processes or the address of the cluster, whose machines have this program installed.
     """
     if workers == 1:
-        yield from map(read_tasks, batches(tasks, BATCH))
+        yield lambda tasks: map(read_tasks, batches(tasks, BATCH))
         return
     with open_pool(workers) as pool:
-        yield from pool.results(batches(tasks, BATCH))
+        yield lambda tasks: pool.results(batches(tasks, BATCH))
 
 
 def open_pool(workers: int | str) -> WorkerPool[Task, Reading] | RayPool[Task, Reading]:
@@ -310,6 +324,10 @@ class Intake:
         )
         tally.article(written.outcome, record)
 
+    def set_aside(self, page: Page, reason: str) -> None:
+        """Count a page that is not even cleaned."""
+        self.tallies.of(page.source).drop(reason)
+
 
 def note_page(store: Store, page: Page) -> int:
     """Store where a page is archived."""
@@ -319,39 +337,78 @@ def note_page(store: Store, page: Page) -> int:
     )  # fmt: skip
 
 
-def process_archive(
-    session: Session,
-    folder: Path,
-    again: bool = False,
-    workers: int | str = 1,
-    stop: Stop | None = None,
-    state: NightState | None = None,
-) -> tuple[NightState, int]:
-    """Clean, read and store the archived pages that are not done yet; returns the counts and how many are left."""
-    stop, state = stop or Stop(), state or NightState(now())
-    store, reader = Store(session), place(session.get_bind().engine.url)
+@dataclass(frozen=True)
+class Desk:
+    """Where archived pages are read: what is open for as long as a run reads them."""
+
+    archive: Archive
+    intake: Intake
+    readers: BatchReader
+    stop: Stop
+    state: NightState
+
+    @property
+    def name(self) -> str:
+        """The name under which the archive keeps how far this database has come."""
+        return place(self.intake.session.get_bind().engine.url)
+
+    def done(self, keys: Sequence[Key]) -> set[Key]:
+        """Return those of the pages that are finished."""
+        return finished(self.intake.session, keys)
+
+    def mark(self) -> int:
+        """Return the page up to which all are finished."""
+        return self.archive.mark(self.name, self.done)
+
+    def take(self, pages: Iterable[Page], advance: Callable[[], None] = lambda: None) -> Iterator[Page]:
+        """Clean, read and store pages until the run has to end; yields the last one of each batch."""
+        tasks = archive_tasks(self.archive, pages, partial(site_names, self.intake.session))
+        for readings in self.readers(self.stop.until(tasks)):
+            for reading in readings:
+                self.intake.write(reading)
+                advance()
+            self.state.keep()
+            yield from filter(None, [readings[-1].cleaned.page])
+
+
+@contextmanager
+def open_desk(
+    session: Session, folder: Path, workers: int | str, stop: Stop, state: NightState | None = None
+) -> Iterator[Desk]:
+    """Open all that reading an archive takes."""
+    state = state or NightState(now())
+    store = Store(session)
     store.gazetteer(gazetteer_rows())
-    done = partial(finished, session)
-    with Archive(folder) as archive:
-        copies = CopyIndex(folder / "copies.sqlite")
-        intake = Intake(store, session, copies, state.tallies, state.failures)
-        after, last = 0 if again else archive.mark(reader, done), archive.last()
-        tasks = stop.until(
-            archive_tasks(archive, archive.due(done, again=again, after=after), partial(site_names, session))
-        )
-        with progress("read", archive.count(after)) as advance:
-            for readings in iter_readings(tasks, workers):
-                for reading in readings:
-                    intake.write(reading)
-                    advance()
-                if not again and (page := readings[-1].cleaned.page):
-                    archive.set_mark(reader, page.id)
-                state.keep()
-        copies.close()
-        if stop.is_due():
-            return state, archive.count(archive.mark(reader, done))
-        archive.set_mark(reader, last)
-    return state, 0
+    with (
+        Archive(folder) as archive,
+        closing(CopyIndex(folder / "copies.sqlite")) as copies,
+        open_readers(workers) as readers,
+    ):
+        yield Desk(archive, Intake(store, session, copies, state.tallies, state.failures), readers, stop, state)
+
+
+def read_beside(desk: Desk, crawling: CrawlBeside) -> None:
+    """Read the sources that are complete while others are still crawled."""
+    after = desk.mark()
+    for names in crawling.complete():
+        pages = chain.from_iterable(desk.archive.due(desk.done, after=after, source=name) for name in names)
+        for _ in desk.take(crawling.meanwhile(pages)):
+            pass
+        desk.intake.session.commit()  # no transaction stays open while the crawl is waited for
+
+
+def read_archive(desk: Desk, again: bool = False) -> int:
+    """Read all archived pages that are not done yet; returns how many are left."""
+    archive = desk.archive
+    after, last = 0 if again else desk.mark(), archive.last()
+    with progress("read", archive.count() if again else archive.unfinished(desk.done, after)) as advance:
+        for page in desk.take(archive.due(desk.done, again=again, after=after), advance):
+            if not again:
+                archive.set_mark(desk.name, page.id)
+    if desk.stop.is_due():
+        return archive.unfinished(desk.done, desk.mark())
+    archive.set_mark(desk.name, last)
+    return 0
 
 
 def mark_gone(session: Session, folder: Path) -> None:
@@ -376,10 +433,11 @@ def process(
 
     def work() -> int:
         with exclusive(lock_file(archive)), stop.signals(), open_database(database) as session:
-            state, left = process_archive(session, archive, again, ray or workers, stop)
+            with open_desk(session, archive, ray or workers, stop) as desk:
+                left = read_archive(desk, again)
             mark_gone(session, archive)
-        show([state.tallies.total().row()], ("pages", "health_news", "articles", "drops"), Format.table)
-        return summarise(state.failures + ([f"{left} pages, which are left as {stop.reason}"] if left else []))
+        show([desk.state.tallies.total().row()], TALLY_COLUMNS, Format.table)
+        return summarise(desk.state.failures + ([f"{left} pages, which are left as {stop.reason}"] if left else []))
 
     return guarded(work, CrawlError)
 
@@ -389,43 +447,93 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="HTML or WARC files, folders of them, or JSON lines.")],
     database: Database = DATABASE,
     source: Annotated[str, typer.Option("--source", help="The source that the articles are filed under.")] = "ingested",
+    everything: Annotated[
+        bool,
+        typer.Option("--everything", help="Clean WARC pages of any language and subject, from the files' beginning."),
+    ] = False,
+    again: Annotated[bool, typer.Option("--again", help="Read WARC files from their beginning.")] = False,
     workers: Workers = 1,
     ray: Ray = None,
 ) -> int:
-    """Clean, read and store pages from files, with bounded memory."""
+    """Clean, read and store pages from files, with bounded memory; a WARC file is gone on with where it was left."""
+    stop = Stop()
 
     def work() -> int:
-        with open_database(database) as session, progress("ingest") as advance:
-            store = Store(session)
-            store.gazetteer(gazetteer_rows())
-            intake = Intake(store, session, CopyIndex(":memory:"), Tallies(), [])
-            for readings in iter_readings(
-                path_tasks(paths, source, partial(site_names, session), refuser(intake.failures)), ray or workers
-            ):
-                for reading in readings:
-                    intake.write(reading)
-                    advance()
-        show([intake.tallies.total().row()], ("pages", "health_news", "articles", "drops"), Format.table)
-        return summarise(intake.failures)
+        with open_database(database) as session, open_readers(ray or workers) as readers, stop.signals():
+            intake = ingest_files(session, readers, Haystack(paths, source, everything, again), stop)
+        show([intake.tallies.total().row()], TALLY_COLUMNS, Format.table)
+        return summarise([*intake.failures, *([f"the rest, as {stop.reason}"] if stop.is_due() else [])])
 
     return guarded(work, CrawlError)
 
 
-def path_tasks(
-    paths: Iterable[Path], source: str, names: Callable[[str], tuple[str, ...]], refuse: Callable[[str, str], None]
-) -> Iterator[Task]:
-    """Yield the pages and articles of files; an article without a `url` is filed under its id."""
-    for path in paths:
+@dataclass(frozen=True)
+class Haystack:
+    """Files to be ingested, and how."""
+
+    paths: Sequence[Path]
+    source: str = "ingested"
+    everything: bool = False
+    again: bool = False
+
+    def sieve(self) -> Sieve:
+        """Return what sets pages aside before they are cleaned."""
+        if self.everything:
+            return lambda _body: ""
+        rows = [row["word"] for row in read_table("health_words") if int(row["weight"]) > 0]
+        return make_sieve(form for word in rows for form in noun_forms(word))
+
+
+def ingest_files(session: Session, readers: BatchReader, hay: Haystack, stop: Stop) -> Intake:
+    """Read and store what files hold, and note after each batch how far they have come."""
+    store = Store(session)
+    store.gazetteer(gazetteer_rows())
+    reader = place(session.get_bind().engine.url)
+    memory = f"{reader}.ingest" if Path(reader).is_file() else "sehat.ingest"
+    with (
+        closing(CopyIndex(memory)) as copies,
+        closing(open_positions(memory, reader)) as positions,
+        progress("ingest") as advance,
+    ):
+        intake = Intake(store, session, copies, Tallies(), [])
+        for readings in readers(stop.until(hay_tasks(hay, intake, positions))):
+            for reading in readings:
+                intake.write(reading)
+                advance()
+            positions.wrote(len(readings))
+    return intake
+
+
+def hay_tasks(hay: Haystack, intake: Intake, positions: Positions) -> Iterator[Task]:
+    """Yield the pages and articles of all files."""
+    names, sieve = partial(site_names, intake.session), hay.sieve()
+    refuse = refuser(intake.failures)
+
+    def start(path: Path) -> int:
+        return 0 if hay.again or hay.everything else positions.start(path, partial(finished, intake.session))
+
+    for path in hay.paths:
         if not path.exists():
             refuse(str(path), f"{path}: no such file or folder.")
-        elif path.suffix == ".jsonl":
-            with opened(path, "r") as lines:
-                for item in iter_articles(lines, refuse):
-                    name = item.get("source") or source
-                    urn = f"urn:sehat:{source}:{item.get('id')}"
-                    yield Task(name, None, {"url": urn, **item, "source": name})
-        else:
-            yield from file_tasks(path, source, names, refuse)
+        for file in files_under(path):
+            if file.suffix == ".jsonl":
+                tasks = line_tasks(file, hay.source, refuse)
+            elif is_warc(file):
+                pages = wanted_pages(file, start(file), sieve, positions, intake.set_aside)
+                tasks = page_tasks(file, pages, hay.source, names, refuse)
+            else:
+                tasks = page_tasks(file, iter_pages(file), hay.source, names, refuse)
+            for task in tasks:
+                positions.give((task.page.url, task.page.digest) if task.page else None)
+                yield task
+
+
+def line_tasks(path: Path, source: str, refuse: Callable[[str, str], None]) -> Iterator[Task]:
+    """Yield the articles of a file of JSON lines; one without a `url` is filed under its id."""
+    with opened(path, "r") as lines:
+        for item in iter_articles(lines, refuse):
+            name = item.get("source") or source
+            yield Task(name, None, {"url": f"urn:sehat:{source}:{item.get('id')}", **item, "source": name})
 
 
 # Crawling, and the night
@@ -446,9 +554,9 @@ def crawl(
 
     def work() -> int:
         with stop.signals():
-            report = run_crawl(order, stop, None)
+            report = run_crawl(order, stop)
         show([source.row() for source in report.sources], CRAWL_COLUMNS, Format.table)
-        return summarise([*report.failures, *left_of(report, stop.reason)])
+        return summarise([*report.failures, *report.unvisited(stop.reason)])
 
     return guarded(work, CrawlError)
 
@@ -485,7 +593,9 @@ def chosen_sources(path: Path, only: list[str] | None) -> list[Source]:
     return [source for source in sources if not only or source.name in only]
 
 
-def run_crawl(order: NightOrder, stop: Stop, seconds: float | None) -> CrawlReport:
+def run_crawl(
+    order: NightOrder, stop: Stop, seconds: float | None = None, on_source: Callable[[str], None] | None = None
+) -> CrawlReport:
     """Crawl with a progress bar, for so many seconds at most."""
     with progress("crawl") as advance:
         return crawler.crawl(
@@ -496,21 +606,10 @@ def run_crawl(order: NightOrder, stop: Stop, seconds: float | None) -> CrawlRepo
             allow_private_hosts=order.allow_private_hosts,
             user_agent=USER_AGENT.replace(CONTACT, os.environ.get("SEHAT_CONTACT", CONTACT)),
             on_progress=lambda _source, _url: advance(),
+            on_source=on_source,
             seconds=seconds,
             stop=stop.asked,
         )
-
-
-def left_of(report: CrawlReport, reason: str) -> list[str]:
-    """Return in sentences what a crawl that was stopped did not come to."""
-    if not report.stopped:
-        return []
-    why = reason or "the crawl's share of the time was spent"
-    return [
-        f"{source.name}: {f'{source.left} addresses are left to fetch' if source.left else 'was not visited'}, as {why}"
-        for source in report.sources
-        if source.left or not (source.pages or source.failure)
-    ]
 
 
 @command(app, "nightly", "sehat nightly --time-budget 6h --report report.json --report-html report.html")
@@ -537,10 +636,8 @@ def nightly(
         chosen_sources(sources, only), archive, limit, parse_day(since), allow_private_hosts, workers,
         keep_archives, backup_folder, keep_backups,
     )  # fmt: skip
-    readers, stop = (
-        Readers(report, report_html, metrics, parse_targets(notify)),
-        Stop(parse_budget(time_budget)),
-    )
+    readers = Readers(report, report_html, metrics, parse_targets(notify))
+    stop = Stop(parse_budget(time_budget))
 
     def work() -> int:
         with exclusive(lock_file(archive)), stop.signals():
@@ -582,15 +679,12 @@ def run_night(session: Session, database: str, order: NightOrder, stop: Stop, st
     for source in order.sources:
         store.source(source.name, source.title, source.home, source.region)
     state.look_back(session)
-    if state.crawled is None:
-        with state.stages.measure("crawl"):
-            crawled = run_crawl(order, stop, stop.remaining(crawl_share(state.past.reports)))
-        state.crawled = [source.row() for source in crawled.sources]
-        state.failures += crawled.failures
-        state.left += left_of(crawled, stop.reason)
-        state.keep()
-    with state.stages.measure("process"):
-        _, left = process_archive(session, order.archive, False, order.workers, stop, state)
+    with open_desk(session, order.archive, order.workers, stop, state) as desk:
+        if state.crawled is None:
+            with state.stages.measure("crawl"):
+                crawl_and_read(order, desk)
+        with state.stages.measure("process"):
+            left = read_archive(desk)
     if left:
         state.left.append(f"{left} archived pages are left to read, as {stop.reason}")
     with state.stages.measure("resolve"):
@@ -601,6 +695,21 @@ def run_night(session: Session, database: str, order: NightOrder, stop: Stop, st
     report = state.report()
     store.run(report)
     return report
+
+
+def crawl_and_read(order: NightOrder, desk: Desk) -> None:
+    """Crawl, and read meanwhile what is complete."""
+    stop, state = desk.stop, desk.state
+
+    def crawl(on_source: Callable[[str], None]) -> CrawlReport:
+        report = run_crawl(order, stop, stop.remaining(crawl_share(state.past.reports)), on_source)
+        rows = [source.row() for source in report.sources]
+        state.note_crawl(rows, report.failures, report.unvisited(stop.reason))
+        return report
+
+    with CrawlBeside(crawl, stop.asked) as crawling:
+        read_beside(desk, crawling)
+    crawling.report()
 
 
 def house_keeping(session: Session, database: str, order: NightOrder, failures: list[str]) -> None:

@@ -66,19 +66,29 @@ class Archive:
                 yield self._with_parts(self._page(row))
 
     def due(
-        self, finished: Callable[[Sequence[Key]], set[Key]], *, again: bool = False, after: int = 0
+        self,
+        finished: Callable[[Sequence[Key]], set[Key]],
+        *,
+        again: bool = False,
+        after: int = 0,
+        source: str | None = None,
     ) -> Iterator[Page]:
         """Yields the article pages that `finished`, asked for a batch at a time, does not name; reads no other body.
 
         With `again`, finished pages come too if no newer version replaced them; a version whose edit was taken back
         comes although its text was finished before. A record that cannot be read gives a page of kind DAMAGED.
         """
-        for rows in self._batches(after, None):
+        for rows in self._batches(after, source):
             done = finished([(row["url"], row["digest"]) for row in rows])
             for row in rows:
                 known = (row["url"], row["digest"]) in done
                 if not known or (again and self._is_newest(row)) or self._is_restored(row):
                     yield self._whole(row)
+
+    def unfinished(self, finished: Callable[[Sequence[Key]], set[Key]], after: int = 0) -> int:
+        """Counts the article pages after an id that `finished` does not name; reads no body."""
+        keys = ([(row["url"], row["digest"]) for row in rows] for rows in self._batches(after, None))
+        return sum(len(some) - sum(key in done for key in some) for some in keys for done in [finished(some)])
 
     def _with_parts(self, page: Page) -> Page:
         """Joins an article's further pages, fetched after it and before its next version, to its body."""

@@ -12,7 +12,7 @@ from crawler.archive import DAMAGED, Archive
 from crawler.article import Refusal, clean, learn
 from crawler.boilerplate import Boilerplate
 from crawler.page import Page
-from crawler.warc import PagesError, iter_pages
+from crawler.warc import PagesError
 
 FAULT = "cleaning-failed"
 BATCH_BYTES = 16_000_000
@@ -76,12 +76,16 @@ def archive_tasks(
         yield Task(page.source, page, None, boilerplate(page.source), names(page.source))
 
 
-def file_tasks(
-    path: Path, source: str, site_names: Callable[[str], tuple[str, ...]], refuse: Callable[[str, str], None]
+def page_tasks(
+    path: Path,
+    pages: Iterable[Page],
+    source: str,
+    site_names: Callable[[str], tuple[str, ...]],
+    refuse: Callable[[str, str], None],
 ) -> Iterator[Task]:
-    """Yields the pages of a file or folder; `refuse` is told of one that holds none."""
+    """Yields the pages of a file, those without a host under a source; `refuse` is told of one that holds none."""
     try:
-        for page in iter_pages(path):
+        for page in pages:
             filed = replace(page, source=page.source or source)
             yield Task(filed.source, filed, site_names=site_names(filed.source))
     except PagesError as error:

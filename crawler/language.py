@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 WORD = re.compile(r"[\u0900-\u0963\u0970-\u097f]+")
 LATIN = re.compile(r"[A-Za-z]")
@@ -59,15 +60,19 @@ def language_of(text: str) -> str:
     other = len(OTHER_SCRIPT.findall(text))
     if devanagari < SHARE_OF_DEVANAGARI * (devanagari + latin + other):
         return "en" if latin > other else "und"
-    words = Counter(WORD.findall(text))
-    total = sum(words.values())
-    if not total:
-        return "und"
+    scores = scores_of(WORD.findall(text))
+    best = max(scores, key=lambda code: (scores[code], code == "hi"))
+    return best if scores[best] > 0.02 else "und"
+
+
+def scores_of(found: Iterable[str]) -> dict[str, float]:
+    """Gives for each language how much of some Devanagari words is its grammar, about 0 to 0.5."""
+    words = Counter(found)
+    total = sum(words.values()) or 1
     scores = {code: sum(words[word] for word in markers) / total for code, markers in MARKERS.items()}
     for code, suffix in SUFFIXES.items():
         scores[code] += (
             0.4 * sum(count for word, count in words.items() if len(word) > 4 and suffix.search(word)) / total
         )
     scores["hi"] += PARTICLE_WEIGHT * sum(words[word] for word in HINDI_PARTICLES) / total
-    best = max(scores, key=lambda code: (scores[code], code == "hi"))
-    return best if scores[best] > 0.02 else "und"
+    return scores

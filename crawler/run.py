@@ -89,6 +89,16 @@ class CrawlReport:
         """Lists the sentences of the sources that could not be crawled."""
         return tuple(source.failure for source in self.sources if source.failure)
 
+    def unvisited(self, reason: str) -> list[str]:
+        """Says in sentences what a crawl that was stopped did not come to."""
+        why = reason or "the crawl's share of the time was spent"
+        return [
+            f"{source.name}: {f'{source.left} addresses are left to fetch' if source.left else 'was not visited'}"
+            f", as {why}"
+            for source in self.sources
+            if self.stopped and (source.left or not (source.pages or source.failure))
+        ]
+
 
 def crawl(
     sources: Sequence[Source],
@@ -98,6 +108,7 @@ def crawl(
     limit: int | None = None,
     allow_private_hosts: bool = False,
     on_progress: Callable[[str, str], None] | None = None,
+    on_source: Callable[[str], None] | None = None,
     connections: int = 1,
     user_agent: str = USER_AGENT,
     timeout: float = 30.0,
@@ -107,7 +118,8 @@ def crawl(
 ) -> CrawlReport:
     """Fetches what is new on the sources into the archive; `limit` bounds the articles of each, `pages` the requests.
 
-    `on_progress` is called with a source's name and the address just filed. After `seconds`, or when `stop` is set,
+    `on_progress` is called with a source's name and the address just filed, `on_source` with the name of a source of
+    which nothing more is fetched. After `seconds`, or when `stop` is set,
     the pages under way are finished and no other is begun: what waits is counted as `left`.
     Raises CrawlError if the crawl fails.
     """
@@ -127,7 +139,7 @@ def crawl(
         },
     }
     with _locked(folder), _Child(order, stop or threading.Event(), seconds) as child:
-        return _report(sources, child, on_progress, folder)
+        return _report(sources, child, on_progress or _ignore, on_source or _ignore, folder)
 
 
 @contextlib.contextmanager
@@ -194,8 +206,16 @@ class _Child:
                     stream.close()
 
 
+def _ignore(*_told: str) -> None:
+    """Takes no notice."""
+
+
 def _report(
-    sources: Sequence[Source], child: _Child, on_progress: Callable[[str, str], None] | None, folder: Path
+    sources: Sequence[Source],
+    child: _Child,
+    on_progress: Callable[[str, str], None],
+    on_source: Callable[[str], None],
+    folder: Path,
 ) -> CrawlReport:
     """Gathers the reports of the sources and passes progress on."""
     reports: dict[str, SourceReport] = {}
@@ -203,14 +223,14 @@ def _report(
     minimum = {source.name: source.minimum_weekly for source in sources}
     for event in child.events():
         if "url" in event:
-            if on_progress is not None:
-                on_progress(event["source"], event["url"])
+            on_progress(event["source"], event["url"])
         elif "error" in event:
             raise CrawlError(event["error"])
         elif "total_seconds" in event:
             seconds = event["total_seconds"]
         else:
             reports[event["source"]] = _source_report(event, minimum[event["source"]])
+            on_source(event["source"])
     missing = [source.name for source in sources if source.name not in reports]
     if missing and not child.is_stopped:
         raise CrawlError(f"The crawl ended before it reported on '{missing[0]}'.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ class Checkpoint:
 
     def __init__(self, path: Path, scope: Any) -> None:
         self._path = path
+        self._turn = threading.Lock()
         self._scope = json.loads(json.dumps(scope))
         self.kept: dict[str, Any] = self._read()
         self.is_resumed = bool(self.kept)
@@ -32,9 +34,10 @@ class Checkpoint:
         return dict(kept) if kept.get("scope") == self._scope and timedelta() <= age < RESUME_WITHIN else {}
 
     def keep(self, **values: Any) -> None:
-        """Note values of this night in the file."""
-        self.kept |= values
-        write_whole(self._path, json.dumps(self.kept, ensure_ascii=False))
+        """Note values of this night in the file; any thread may."""
+        with self._turn:
+            self.kept |= values
+            write_whole(self._path, json.dumps(self.kept, ensure_ascii=False))
 
     def end(self) -> None:
         """Forget the night, which has ended."""

@@ -53,6 +53,14 @@ class NightState:
                 entities_before=self.entities_before,
             )
 
+    def note_crawl(self, rows: list[dict[str, Any]], failures: Sequence[str], left: Sequence[str]) -> None:
+        """Note at once what the crawl gave; another thread may be reading meanwhile."""
+        self.crawled = rows
+        self.failures += failures
+        self.left += left
+        if self.checkpoint is not None:
+            self.checkpoint.keep(crawled=rows, failures=list(self.failures))
+
     def look_back(self, session: Session) -> None:
         """Read what this night will be compared with."""
         moment = datetime.fromisoformat(self.started_at)
