@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import Depends, HTTPException, Path, Request
+from fastapi import Depends, Path, Request
 from sqlalchemy import Engine, event, make_url
 from sqlalchemy.orm import Session
 
 import models
 from models.queries import groups
+from web.faults import N_, Fault
 from web.version import Version
 
 LONGEST_QUERY = 4_000
@@ -74,10 +75,12 @@ async def plain_query(request: Request) -> None:
     """Refuses addresses with null bytes, with bytes that are no UTF-8, and endless ones."""
     raw = request.scope.get("query_string", b"")
     if len(raw) > LONGEST_QUERY:
-        raise HTTPException(414, f"The address is too long: {len(raw)} of {LONGEST_QUERY} characters.")
+        raise Fault(
+            414, N_("The address is too long: %(length)s of %(most)s characters."), length=len(raw), most=LONGEST_QUERY
+        )
     parts = [request.url.path, *(text for pair in request.query_params.multi_items() for text in pair)]
     if any("\0" in part or "\ufffd" in part for part in parts):
-        raise HTTPException(400, "The address has characters that no text has.")
+        raise Fault(400, N_("The address has characters that no text has."))
 
 
 Reading = Annotated[Session, Depends(read_session)]

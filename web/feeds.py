@@ -17,8 +17,9 @@ from pydantic import Field
 from models import queries
 from models.queries import Filters
 from web.api.answers import is_known
+from web.asked import answerable
 from web.dependencies import Reading
-from web.explore.view import FACT, Asked, Kind, View, answered
+from web.explore.view import FACT, AskedView, Kind, View
 from web.language import choose_language, translations
 from web.links import article_url, evidence_url, web_url, with_query
 from web.terms import term
@@ -149,10 +150,11 @@ def _sent(request: Request, title: str, page: str, kind: Kind, items: Sequence[M
 
 
 def _add_feed(kind: Kind) -> None:
-    def view_feed(request: Request, session: Reading, asked: Annotated[Asked, Query()]) -> Response:
+    def view_feed(request: Request, session: Reading, asked: Annotated[AskedView, Query()]) -> Response:
         view = View(kind, asked)
         question = getattr(queries, kind)
-        items = answered(lambda: question(session, view.filters(READ)))
+        with answerable():
+            items = question(session, view.filters(READ))
         page = with_query("/articles", view.given) if kind == "articles" else view.with_()
         return _sent(request, ", ".join(view.given.values()), page, kind, items)
 
@@ -163,7 +165,7 @@ for _kind in FACT:
     _add_feed(_kind)  # type: ignore[arg-type]
 
 
-class SearchAsked(Asked):
+class SearchAsked(AskedView):
     """A search that is saved as a feed."""
 
     q: Annotated[str, Field(min_length=1, max_length=200)]
@@ -173,6 +175,7 @@ class SearchAsked(Asked):
 def search_feed(request: Request, session: Reading, asked: Annotated[SearchAsked, Query()]) -> Response:
     """The articles that have the words searched for."""
     given = asked.model_dump(exclude={"q", "after"}) | {"type": "article", "limit": SHOWN}
-    items = answered(lambda: queries.search(session, asked.q, Filters(**given)))
+    with answerable():
+        items = queries.search(session, asked.q, Filters(**given))
     articles = [item | {"title": item["name"]} for item in items]
     return _sent(request, asked.q, with_query("/search", {"q": asked.q}), "articles", articles)

@@ -173,9 +173,10 @@ def test_a_copy_that_the_archive_lost_is_said(database_url: str) -> None:
         assert page is not None
         address = f"/archive/{page.id}"
     with TestClient(create_app(database_url, fetch_archived=fetch)) as client:
-        answer = client.get(address)
-    assert answer.status_code == 404
-    assert "The archive has no" in answer.text
+        told = {language: client.get(address, headers={"accept-language": language}) for language in ("hi", "en")}
+    assert {answer.status_code for answer in told.values()} == {404}
+    assert "The archive has no samachar" in told["en"].text
+    assert "कोई सहेजी हुई प्रति नहीं" in told["hi"].text
 
 
 def test_lists_go_on_from_page_to_page(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -212,3 +213,38 @@ def test_only_addresses_of_the_web_become_links() -> None:
     assert web_url("https://samachar.example/1") == "https://samachar.example/1"
     for address in ("javascript:alert(1)", "urn:sehat:x:1", "data:text/html,x", "//x", "https:", "http://[x", "", None):
         assert web_url(address) is None
+
+
+FAULTS = (
+    ("/nowhere", 404, "इस पते पर कुछ नहीं है", "Nothing is found"),
+    ("/articles/1", 404, "कोई ख़बर दर्ज नहीं", "No article is stored"),
+    ("/events/1-1", 404, "कोई घटना दर्ज नहीं", "No event is stored"),
+    ("/officials/1", 404, "कुछ दर्ज नहीं है", "Nothing is stored"),
+    ("/sources/none", 404, "कोई स्रोत नहीं", "No source"),
+    ("/officials/x", 422, "हिस्से काम के नहीं हैं: entity_id", "valid integer"),
+    ("/officials?from=monday", 400, "ऐसा दिन या ऐसी प्रविष्टि", "is no date"),
+    ("/explore/events?from=x", 422, "हिस्से काम के नहीं हैं: from", "pattern"),
+    ("/explore/events?after=7-7", 400, "ऐसा दिन या ऐसी प्रविष्टि", "No event is stored"),
+    ("/search?q=%00", 400, "किसी पाठ में नहीं होते", "characters that no text has"),
+    ("/search?q=" + "x" * 5_000, 414, "पता बहुत लंबा है", "too long"),
+)
+
+
+@pytest.mark.parametrize(("path", "status", "hindi", "english"), FAULTS)
+def test_faults_are_told_in_the_language_of_the_page(
+    client: TestClient, path: str, status: int, hindi: str, english: str
+) -> None:
+    told = {language: client.get(path, headers={"accept-language": language}) for language in ("hi", "en")}
+    assert {answer.status_code for answer in told.values()} == {status}
+    lede = {
+        language: answer.text.partition('class="lede">')[2].partition("</p>")[0] for language, answer in told.items()
+    }
+    assert hindi in lede["hi"]
+    assert english in lede["en"]
+    assert not re.search("[ऀ-ॿ]", lede["en"])
+
+
+def test_faults_of_the_api_stay_english(client: TestClient) -> None:
+    answer = client.get("/api/v1/articles/1", headers={"accept-language": "hi"})
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["detail"] == "Nothing is stored under this id."

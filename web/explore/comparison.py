@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from web.dependencies import LONGEST_SEARCH, Reading
 from web.explore.chart import round_up
 from web.explore.downloads import COLUMNS, TYPES, write
 from web.explore.view import FORMS
+from web.faults import N_, Fault
 from web.links import with_query
 from web.render import render
 
@@ -146,7 +147,7 @@ def compare(request: Request, session: Reading, asked: Annotated[Compared, Query
 def download(session: Reading, form: str, asked: Annotated[Compared, Query()]) -> StreamingResponse:
     """The values of a comparison as a file."""
     if form not in FORMS:
-        raise HTTPException(404, "There is no such form.")
+        raise Fault(404, N_("There is no such form."))
     _, _, found = _found(session, asked)
     named = [name for _, name in asked.series]
     rows = [{"series": name, **item} for name, items in zip(named, found, strict=True) for item in items]

@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 
 from models import queries
 from models.queries import Facets
+from web.asked import answerable
 from web.dependencies import Database, Reading
 from web.explore import comparison
 from web.explore.chart import chart
 from web.explore.downloads import COLUMNS, MOST, TYPES, iter_rows, write
 from web.explore.indian_map import HEIGHT, WIDTH, circles, ground
-from web.explore.view import FORMS, Asked, Kind, View, answered
+from web.explore.view import FORMS, AskedView, Kind, View
 from web.kept import Kept
 from web.language import choose_language
 from web.render import environment, render
@@ -83,7 +84,8 @@ def _counted(session: Session, view: View, language: str) -> Counts:
 
 def _show(request: Request, session: Session, view: View) -> HTMLResponse:
     question = getattr(queries, view.kind)
-    found = answered(lambda: question(session, view.page(ROWS + 1)))
+    with answerable():
+        found = question(session, view.page(ROWS + 1))
     counts = _counts(request, session, view)
     ids = [int(value) for value in view.named.values() if value.isascii() and value.isdigit() and len(value) < 17]
     return render(
@@ -102,19 +104,19 @@ def _map(facets: Facets) -> dict[str, Any]:
 
 
 @router.get("/events")
-def events(request: Request, session: Reading, asked: Annotated[Asked, Query()]) -> HTMLResponse:
+def events(request: Request, session: Reading, asked: Annotated[AskedView, Query()]) -> HTMLResponse:
     """Events with facets, a chart, a map."""
     return _show(request, session, View("events", asked))
 
 
 @router.get("/figures")
-def figures(request: Request, session: Reading, asked: Annotated[Asked, Query()]) -> HTMLResponse:
+def figures(request: Request, session: Reading, asked: Annotated[AskedView, Query()]) -> HTMLResponse:
     """Figures with facets, a chart, a map."""
     return _show(request, session, View("figures", asked))
 
 
 def _add_download(kind: Kind, form: str) -> None:
-    def download(request: Request, asked: Annotated[Asked, Query()]) -> StreamingResponse:
+    def download(request: Request, asked: Annotated[AskedView, Query()]) -> StreamingResponse:
         database: Database = request.app.state.database
         rows = iter_rows(database.readers, kind, View(kind, asked).filters(MOST))
         return sent(f"{kind}.{form}", form, write(form, COLUMNS[kind], rows))

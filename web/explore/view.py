@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from fastapi import HTTPException
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from models.queries import FILTER_KINDS, Filters
-from web.api.parameters import CURSOR, DAY, Name
+from web.api.parameters import CURSOR, DAY
+from web.asked import Asked
 from web.dependencies import LARGEST_ID
 from web.links import with_query
 
@@ -20,18 +20,9 @@ FACT: dict[str, Any] = {"events": "event", "figures": "figure", "statements": "s
 FORMS = ("csv", "json", "parquet")
 
 
-class Asked(BaseModel):
-    """The parameters of a view; an empty one is none."""
+class AskedView(Asked):
+    """The parameters of a view: those of a list, and what only facts have."""
 
-    model_config = ConfigDict(str_strip_whitespace=True)
-
-    official: Name = None
-    facility: Name = None
-    programme: Name = None
-    disease: Name = None
-    organisation: Name = None
-    place: Name = None
-    source: Name = None
     entity: Annotated[int | None, Field(ge=0, le=LARGEST_ID)] = None
     type: Annotated[str | None, Field(max_length=40)] = None
     status: Literal["occurred", "ongoing", "planned", ""] | None = None
@@ -45,7 +36,7 @@ class View:
     """A kind of facts with what narrows it."""
 
     kind: Kind
-    asked: Asked
+    asked: AskedView
 
     @property
     def fact(self) -> Any:
@@ -60,8 +51,7 @@ class View:
     @cached_property
     def given(self) -> dict[str, str]:
         """What narrows it, by name in the address, without the page."""
-        given = self.asked.model_dump(by_alias=True, exclude_none=True, exclude={"after"})
-        return {name: str(value) for name, value in given.items() if value != ""}
+        return self.asked.given("after")
 
     @property
     def named(self) -> dict[str, str]:
@@ -93,11 +83,3 @@ class View:
     def api(self) -> str:
         """The address of the API that gives the same."""
         return with_query(f"/api/v1/{self.kind}", self.given)
-
-
-def answered(ask: Any) -> Any:
-    """The answer of a query; a cursor or a day that does not exist is a 400."""
-    try:
-        return ask()
-    except ValueError as error:
-        raise HTTPException(400, str(error)) from None

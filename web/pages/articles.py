@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from models import queries
 from models.queries import article_page
+from web.asked import Asked, answerable
 from web.dependencies import Reading, RowId
+from web.faults import N_, Fault
 from web.links import PART
 from web.pages.article_text import FACTS, lay_out
-from web.pages.filters import PAGE, Asked, answerable, filters_of, next_page
+from web.pages.filters import PAGE, filters_of, next_page
 from web.render import render
 
 router = APIRouter(include_in_schema=False)
@@ -34,11 +36,11 @@ def article(
     """One article with everything that was read from it."""
     head = article_page.article_head(session, article_id)
     if head is None:
-        raise HTTPException(404, "No article is stored under this number.")
+        raise Fault(404, N_("No article is stored under this number."))
     text, first = head.pop("text"), (part - 1) * PART
     parts = max(1, -(-len(text) // PART))
     if part > parts:
-        raise HTTPException(404, f"The article has {parts} parts.")
+        raise Fault(404, N_("The article has %(parts)s parts."), parts=parts)
     facts = article_page.article_facts(session, article_id)
     told = [(fact, item) for fact in FACTS for item in facts[fact]]
     here = [one for one in told if one[1]["field"] == "text" and first <= one[1]["start"] < first + PART]
@@ -61,11 +63,11 @@ def archived(request: Request, session: Reading, page_id: RowId) -> Response:
     fetch: Callable[[str, int, int], bytes] | None = request.app.state.fetch_archived
     page = article_page.archived_page(session, page_id)
     if fetch is None or page is None:
-        raise HTTPException(404, "No archived copy is kept under this number.")
+        raise Fault(404, N_("No archived copy is kept under this number."))
     try:
         content = fetch(page["warc_file"], page["warc_offset"] or 0, page["warc_length"] or 0)
     except ValueError as error:
-        raise HTTPException(404, str(error)) from None
+        raise Fault(404, N_("No archived copy is kept under this number."), detail=str(error)) from None
     return Response(content, headers=_download(page))
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session
 
 from models import queries
 from models.queries import Filters, listing, profile
+from web.asked import Asked, answerable
 from web.dependencies import Reading, RowId
+from web.faults import N_, Fault
 from web.links import ENTITY_PATHS, entity_url
-from web.pages.filters import PAGE, Asked, answerable, filters_of, next_page
+from web.pages.filters import PAGE, filters_of, next_page
 from web.pages.locator import outline, point
 from web.render import render
 
@@ -28,7 +30,7 @@ FILTER_OF = {
 
 def _kind(name: str) -> str:
     if name not in KINDS:
-        raise HTTPException(404, "There is nothing here.")
+        raise Fault(404, N_("There is nothing here."))
     return KINDS[name]
 
 
@@ -49,7 +51,7 @@ def entity(request: Request, session: Reading, entity_id: RowId) -> Response:
     kind = _kind(request.url.path.strip("/").split("/")[0])
     found = profile.profile(session, entity_id)
     if found is None:
-        raise HTTPException(404, "Nothing is stored under this number.")
+        raise Fault(404, N_("Nothing is stored under this number."))
     if (found["id"], found["kind"]) != (entity_id, kind):
         return RedirectResponse(entity_url(found["kind"], found["id"]), 308)
     return render(request, "entity.html", entity=found, own=FILTER_OF[kind], **_facts(session, found))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy.orm import Session
 
 from models import queries
 from models.queries import event_page
 from web.dependencies import Reading
+from web.faults import N_, Fault
 from web.render import render
 
 router = APIRouter(include_in_schema=False)
@@ -36,5 +37,5 @@ def _alone(session: Session, event_id: str) -> dict[str, Any]:
     article_id, _, number = event_id.partition("-")
     found = queries.one_fact(session, "event", int(article_id), int(number))
     if found is None:
-        raise HTTPException(404, "No event is stored under this number.")
+        raise Fault(404, N_("No event is stored under this number."))
     return {"events": [found], "contradictions": []}

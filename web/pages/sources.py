@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from models import queries
 from models.queries import Filters, source_health
 from web.dependencies import Reading
+from web.faults import N_, Fault
 from web.render import render
 
 router = APIRouter(include_in_schema=False)
@@ -26,6 +27,6 @@ def source(request: Request, session: Reading, name: str) -> HTMLResponse:
     """One source with its latest runs and articles."""
     found = source_health.source(session, name)
     if found is None:
-        raise HTTPException(404, "No source has this name.")
+        raise Fault(404, N_("No source has this name."))
     newest = queries.articles(session, Filters(source=name, limit=SHOWN))
     return render(request, "source.html", source=found, articles=newest, counted=source_health.COUNTED)

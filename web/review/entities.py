@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 import models
 from models import CorrectionError, Entity, EventJudgement, EventReport, Judgement, JudgementError, queries, reviews
 from web.dependencies import Reading, RowId, Writing
+from web.faults import N_, UNUSABLE, Fault
 from web.links import entity_url
 from web.review.forms import Form, Now, Posted, Reviewer, require_reviewer, whole
 from web.review.page import page
@@ -58,7 +59,7 @@ def entity_page(request: Request, session: Reading, reviewer: Reviewer, entity_i
     """The parts that an entity was joined from, its given names, and others of a name to join it with."""
     entity = session.get(Entity, entity_id)
     if entity is None:
-        raise HTTPException(404, "There is no such entity.")
+        raise Fault(404, N_("There is no such entity."))
     main = session.get_one(Entity, entity.main_id)
     parts = session.scalars(select(Entity).where(Entity.main_id == main.id).order_by(Entity.articles.desc(), Entity.id))
     context: dict[str, Any] = {
@@ -101,7 +102,7 @@ def judge_events(session: Writing, form: Posted, review: Now) -> Response:
     try:
         models.judge_events(session, first, second, form.get("verdict", ""), review.who, review.when)
     except JudgementError as error:
-        raise HTTPException(422, str(error)) from None
+        raise Fault(422, UNUSABLE, detail=str(error)) from None
     return RedirectResponse("/review/queue", 303)
 
 
@@ -112,7 +113,7 @@ def judge(session: Writing, form: Posted, review: Now) -> Response:
     try:
         models.judge(session, first, second, form.get("verdict", ""), review.who, review.when)
     except JudgementError as error:
-        raise HTTPException(422, str(error)) from None
+        raise Fault(422, UNUSABLE, detail=str(error)) from None
     return _back(session, form, first)
 
 
@@ -124,7 +125,7 @@ def undo(session: Writing, form: Posted) -> Response:
     try:
         (models.undo_events if of_events else models.undo)(session, judgement)
     except JudgementError as error:
-        raise HTTPException(422, str(error)) from None
+        raise Fault(422, UNUSABLE, detail=str(error)) from None
     return RedirectResponse("/review/history", 303)
 
 
@@ -135,7 +136,7 @@ def alias(session: Writing, form: Posted, review: Now) -> Response:
     try:
         reviews.add_alias(session, entity_id, form.get("name", ""), review)
     except CorrectionError as error:
-        raise HTTPException(422, str(error)) from None
+        raise Fault(422, UNUSABLE, detail=str(error)) from None
     return _back(session, form, entity_id)
 
 

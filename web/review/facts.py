@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.orm import Session
 
 import models
 from models import CorrectionError, fields, gold, marks, reviews
 from web.dependencies import Reading, RowId, Writing
+from web.faults import N_, UNUSABLE, Fault
 from web.review.cookie import Visitor
 from web.review.forms import Form, Now, Posted, Reviewer, require_reviewer, whole
 from web.review.page import page
@@ -26,7 +27,7 @@ FAMILIES = {"type": "event", "status": "status", "unit": "unit", "qualifier": "q
 def require_fact(fact: str) -> str:
     """The kind of a fact; raises HTTPException for what is none."""
     if fact not in fields.FIELDS:
-        raise HTTPException(404, "There is no such kind of fact.")
+        raise Fault(404, N_("There is no such kind of fact."))
     return fact
 
 
@@ -53,7 +54,7 @@ def fix_page(
     try:
         before = reviews.shown_fact(session, target)
     except CorrectionError as error:
-        raise HTTPException(404, str(error)) from None
+        raise Fault(404, UNUSABLE, detail=str(error)) from None
     given = {field.name: fields.shown(before.get(field.name)) for field in fields.FIELDS[fact]}
     return _form(request, reviewer, target, before, given)
 
@@ -78,7 +79,7 @@ def fix(
 def add_page(request: Request, session: Reading, reviewer: Reviewer, article_id: RowId, fact: str) -> Response:
     """An empty form for a fact that the reader missed."""
     if fact not in ADDED:
-        raise HTTPException(404, "No such fact can be added.")
+        raise Fault(404, N_("No such fact can be added."))
     _load(session, article_id)
     return _form(request, reviewer, reviews.Target(article_id, fact, -1), {}, {})
 
@@ -108,7 +109,7 @@ def wrong(session: Writing, form: Posted, review: Now) -> Response:
             raise CorrectionError("The fact has changed since it was shown; look at it again.")
         reviews.mark_wrong(session, target, review)
     except CorrectionError as error:
-        raise HTTPException(422, str(error)) from None
+        raise Fault(422, UNUSABLE, detail=str(error)) from None
     return _back(form, article_id)
 
 
@@ -119,7 +120,7 @@ def approve(session: Writing, form: Posted, review: Now) -> Response:
     try:
         gold.approve(session, article_id, review)
     except CorrectionError as error:
-        raise HTTPException(422, str(error)) from None
+        raise Fault(422, UNUSABLE, detail=str(error)) from None
     return _back(form, article_id)
 
 
@@ -129,7 +130,7 @@ def undo(session: Writing, form: Posted, review: Now) -> Response:
     try:
         reviews.undo_correction(session, whole(form, "correction"), review)
     except CorrectionError as error:
-        raise HTTPException(422, str(error)) from None
+        raise Fault(422, UNUSABLE, detail=str(error)) from None
     return _back(form, whole(form, "article") if "article" in form else None)
 
 
@@ -137,14 +138,14 @@ def _load(session: Session, article_id: int) -> tuple[models.Article, dict[str, 
     try:
         return reviews.load(session, article_id)
     except CorrectionError as error:
-        raise HTTPException(404, str(error)) from None
+        raise Fault(404, UNUSABLE, detail=str(error)) from None
 
 
 def _before(session: Session, target: reviews.Target) -> dict[str, Any]:
     try:
         return reviews.shown_fact(session, target)
     except CorrectionError as error:
-        raise HTTPException(422, str(error)) from None
+        raise Fault(422, UNUSABLE, detail=str(error)) from None
 
 
 def _given(form: Form, fact: str) -> Form:

@@ -6,9 +6,10 @@ import hmac
 from typing import Annotated
 from urllib.parse import parse_qsl
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import Depends, Request
 
 from models import reviews
+from web.faults import N_, Fault
 from web.judgements import now
 from web.review.cookie import Visitor, reviewer_of, visitor_of
 
@@ -25,16 +26,16 @@ async def read_form(request: Request) -> Form:
     async for part in request.stream():
         body += part
         if len(body) > LARGEST_FORM:
-            raise HTTPException(413, "The form is too long.")
+            raise Fault(413, N_("The form is too long."))
     try:
         form = dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_FIELDS))
     except ValueError:
-        raise HTTPException(400, "The form cannot be read.") from None
+        raise Fault(400, N_("The form cannot be read.")) from None
     if any("\0" in value for value in form.values()):
-        raise HTTPException(400, "The form has characters that no text has.")
+        raise Fault(400, N_("The form has characters that no text has."))
     visitor = visitor_of(request)
     if visitor is None or not hmac.compare_digest(form.pop("token", "").encode(), visitor.token.encode()):
-        raise HTTPException(403, "The form is too old or not from here; load its page again.")
+        raise Fault(403, N_("The form is too old or not from here; load its page again."))
     return form
 
 
@@ -42,9 +43,9 @@ def require_reviewer(request: Request) -> Visitor:
     """The reviewer; everybody else is sent to the login, or refused where they posted something."""
     reviewer = reviewer_of(request)
     if reviewer is None and request.method == "GET":
-        raise HTTPException(303, "Log in first.", {"Location": "/review"})
+        raise Fault(303, N_("Log in first."), {"Location": "/review"})
     if reviewer is None:
-        raise HTTPException(403, "Log in first.")
+        raise Fault(403, N_("Log in first."))
     return reviewer
 
 
@@ -57,7 +58,7 @@ def whole(form: Form, name: str) -> int:
     """A number that a form's field must have; raises HTTPException else."""
     value = form.get(name, "")
     if not (value.isascii() and value.isdigit() and len(value) <= 16):
-        raise HTTPException(422, f"The field {name} must be a number.")
+        raise Fault(422, N_("The field %(name)s must be a number."), name=name)
     return int(value)
 
 

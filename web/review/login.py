@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 import models
+from web.faults import N_, Fault
 from web.review.cookie import Visitor, forget, remember, reviewer_of, visitor_of
 from web.review.forms import Posted, require_reviewer
 from web.review.page import page
@@ -29,7 +30,7 @@ def login(request: Request, form: Posted) -> Response:
     review, address = request.app.state.review, request.client.host if request.client else ""
     wait = review.throttle.wait(address)
     if wait:
-        raise HTTPException(429, "Too many failed attempts; wait a quarter of an hour.", {"Retry-After": str(wait)})
+        raise Fault(429, N_("Too many failed attempts; wait a quarter of an hour."), {"Retry-After": str(wait)})
     who = " ".join(form.get("who", "").split())
     if not is_password(form.get("password", ""), review.hashed):
         review.throttle.failed(address)
