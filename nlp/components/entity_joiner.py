@@ -25,6 +25,7 @@ LABELS = ("PERSON", "FACILITY", "PROGRAMME", "ORGANISATION", "PLACE", "DISEASE")
 UNNAMED_CENTRES = frozenset({"<chc>", "<phc>", "<aphc>", "<uphc>", "<subcentre>", "<hwc>", "<trauma_centre>"})
 """Kinds of facility that name none without a town in the article."""
 _LATIN = re.compile(r"^[A-Za-z .&-]+$")
+_ALIAS = ("उर्फ", "उर्फ डॉ.")
 _MANY, _REMEMBERED = 6, 50_000
 _TOWN_GAPS = (" ", ", ", ",", " (", "-", ") ")
 _LISTED = re.compile(r" ?, ?\S+(?: ?,| और| व| एवं| तथा)| (?:और|व|एवं|तथा) ")
@@ -120,13 +121,20 @@ def _names_of(token: str, name: tuple[str, ...]) -> bool:
 
 
 def bracket_pairs(text: str, mentions: Sequence[Named]) -> set[tuple[str, str]]:
-    """Forms that stand as `A (B)`: the text makes them one name."""
+    """Forms that stand as `A (B)` or `A उर्फ B`: the text makes them one name."""
     pairs = set()
     for left, right in pairwise(mentions):
-        gap = text[left.end : right.start]
-        if gap.strip(" '\"‘’“”") == "(" and text[right.end : right.end + 2].lstrip(" '\"’”.").startswith(")"):
+        gap = text[left.end : right.start].strip(" '\"‘’“”")
+        closed = text[right.end : right.end + 2].lstrip(" '\"’”.").startswith(")")
+        if (gap == "(" and closed) or gap in _ALIAS:
             pairs.add((left.form, right.form))
     return pairs
+
+
+def _one_place(left: str, right: str, knowledge: Knowledge) -> bool:
+    """Whether the bracket of `A (B)` is another name: not `औरंगाबाद (महाराष्ट्र)`, where B tells which A it is."""
+    known = knowledge.ids(right, "PLACE")
+    return not known or bool(known & knowledge.ids(left, "PLACE"))
 
 
 def countable(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -152,7 +160,10 @@ def join_entities(text: str, mentions: Sequence[Mention], knowledge: Knowledge) 
             _named(index, mention, mentions, text) for index, mention in enumerate(kept) if mention["label"] == label
         ]
         named = [mention for mention in named if mention.form]
-        groups = group_names(named, bracket_pairs(text, named), relation)
+        pairs = bracket_pairs(text, named)
+        if label == "PLACE":
+            pairs = {pair for pair in pairs if _one_place(*pair, knowledge)}
+        groups = group_names(named, pairs, relation)
         if label == "FACILITY":
             groups = [group for group in groups if not knowledge.is_centre({mention.form for mention in group})]
         entities.extend(_entity(label, group, kept) for group in groups)

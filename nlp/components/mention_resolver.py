@@ -11,8 +11,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.gazetteer import facility_heads
+from nlp.hindi.person_spans import alias_parts, whole_names
 from nlp.hindi.phrases import PhraseTable
-from nlp.hindi.words import read_words
+from nlp.hindi.place_names import AREAS
+from nlp.hindi.words import read_words, word_key
 from nlp.record import LABELS, Mention
 
 
@@ -160,9 +162,31 @@ def split_lists(candidates: Iterable[Mention], heads: PhraseTable[str]) -> list[
     return parted
 
 
+def mend_people(text: str, candidates: Sequence[Mention]) -> list[Mention]:
+    """Return the candidates, the encoder's people with their names whole and the names of one person apart."""
+    people = [mention for mention in candidates if mention["label"] == "PERSON" and mention["source"] == "encoder"]
+    mended = [
+        (*part, max(mention["score"] for mention in people if start <= mention["start"] < end))
+        for start, end in whole_names(text, [(mention["start"], mention["end"]) for mention in people])
+        for part in alias_parts(text, start, end)
+    ]
+    others = [mention for mention in candidates if mention["label"] != "PERSON" or mention["source"] != "encoder"]
+    return others + [
+        Mention(start=start, end=end, label="PERSON", text=text[start:end], score=score, source="encoder", id=None)
+        for start, end, score in mended
+    ]
+
+
+def is_named(mention: Mention) -> bool:
+    """Whether a candidate names something: `सूबे` and `जिले` alone are no places."""
+    return mention["label"] != "PLACE" or word_key(mention["text"]) not in AREAS
+
+
 def resolve_doc(doc: Doc) -> Doc:
     """Write doc._.mentions, doc.ents and doc.spans["mentions"]."""
-    chosen = resolve(split_lists(doc._.candidates, facility_heads()), read=bool(doc._.readings))
+    named = list(filter(is_named, doc._.candidates))
+    candidates = split_lists(mend_people(doc._.text, named), facility_heads())
+    chosen = resolve(candidates, read=bool(doc._.readings))
     doc._.mentions = numbered(doc._.text, chosen)
     spans = [_span(doc, mention) for mention in doc._.mentions]
     doc.spans["mentions"] = spans

@@ -12,10 +12,10 @@ def keys(text: str) -> frozenset[str]:
 
 HONORIFICS = keys("""
     डॉ डा डाॅ डॉक्टर डाक्टर डाo श्री श्रीमती सुश्री श्रीमान प्रो माननीय स्व स्वर्गीय पं पंडित इं इंजी ई एड एडवो
-    कु कुं ठा चौ सर्वश्री dr mr mrs ms prof shri smt हाजी मौलाना महंत संत
+    कु कुं ठा चौ सर्वश्री dr mr mrs ms prof shri smt हाजी मौलाना महंत संत कैप्टन कर्नल मेजर ब्रिगेडियर लेफ्टिनेंट
 """)
 """Titles before a name that are no part of it."""
-TITLES = keys("मो मोहम्मद मुहम्मद मोह मु मौ सैयद सय्यद शेख मिर्जा बेगम कैप्टन कर्नल मेजर ब्रिगेडियर लेफ्टिनेंट")
+TITLES = keys("मो मोहम्मद मुहम्मद मोह मु मौ सैयद सय्यद शेख मिर्जा बेगम")
 """Words that begin a name and are part of it."""
 AFTER_NAME = keys("जी साहब साहिब महोदय महोदया")
 

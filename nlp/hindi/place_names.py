@@ -28,6 +28,8 @@ _NO_VENUE = keys("""
 """)
 _VENUE_WORDS = 3
 _HAMLETS = keys("टोला टोले")
+AREAS = keys("सूबे सूबा प्रदेश राज्य जिला जिले जनपद शहर देश राजधानी गांव प्रखंड ब्लॉक इलाके क्षेत्र")
+"""Nouns that by themselves name no place."""
 _LISTS = frozenset((",", "और", "व", "एवं", "तथा"))
 _LIKELY = 0.6
 

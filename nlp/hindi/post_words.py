@@ -123,8 +123,8 @@ DISTRICT = frozenset(
 # Who leads a union, a club or a commission, and who serves beside them.
 LEADERS = frozenset("अध्यक्ष अध्यक्षा संयोजक प्रधान चेयरमैन जिलाध्यक्ष".split())
 OFFICES = frozenset("सचिव महासचिव महामंत्री प्रवक्ता कोषाध्यक्ष उपाध्यक्ष सदस्य सदस्या".split())
-# Guests of a ceremony hold no post by it.
-GUESTS = frozenset("अतिथि".split())
+# Guests of a ceremony hold no post by it, nor do those who preside; `की कमान X को` gives one without naming it.
+GUESTS = frozenset("अतिथि अध्यक्षता कमान पदभार नेतृत्व संचालन".split())
 # Nouns that stand for a body named before, and the words that its name may hold.
 BODY_NOUNS = {
     "अस्पताल": "अस्पताल चिकित्सालय हॉस्पिटल हास्पिटल हॉस्पीटल सीएचसी पीएचसी एम्स केंद्र सेंटर कॉलेज संस्थान होम".split(),

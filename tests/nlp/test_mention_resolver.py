@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.components.mention_resolver import PRECEDENCE, numbered, resolve, split_lists
+from nlp.components.mention_resolver import PRECEDENCE, is_named, mend_people, numbered, resolve, split_lists
 from nlp.gazetteer import facility_heads
 from nlp.record import LABELS, Mention
 
@@ -110,3 +110,36 @@ def test_facilities_with_a_comma_between_are_two(name: str, parts: list[str]) ->
     found = split_lists([spoken(name, "FACILITY")], facility_heads())
     assert [mention["text"] for mention in found] == parts
     assert all(name[mention["start"] : mention["end"]] == mention["text"] for mention in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "names"),
+    [
+        ("एसपी कुमार गौरव सहाय ने", ["कुमार", "गौरव सहाय"], ["कुमार गौरव सहाय"]),
+        ("सचिव पार्थ सारथी भौमिक ने", ["पार्थ", "सारथी भौमिक"], ["पार्थ सारथी भौमिक"]),
+        ("सुनील, गौरव सहाय ने", ["सुनील", "गौरव सहाय"], ["सुनील", "गौरव सहाय"]),  # a comma parts two people
+        ("सुनील वर्मा गौरव सहाय ने", ["सुनील वर्मा", "गौरव सहाय"], ["सुनील वर्मा", "गौरव सहाय"]),  # as does nothing
+        ("आरोपी जसविंदर सैनी उर्फ ज्योति को", ["जसविंदर सैनी उर्फ ज्योति"], ["जसविंदर सैनी", "ज्योति"]),
+        ("आरोपी जसविंदर उर्फ ज्योति को", ["जसविंदर", "उर्फ ज्योति"], ["जसविंदर", "ज्योति"]),
+    ],
+)
+def test_the_encoders_people_have_their_names_whole(text: str, read: list[str], names: list[str]) -> None:
+    people = [
+        Mention(
+            start=text.index(name),
+            end=text.index(name) + len(name),
+            label="PERSON",
+            text=name,
+            score=0.9,
+            source="encoder",
+            id=None,
+        )
+        for name in read
+    ]
+    assert [mention["text"] for mention in mend_people(text, people)] == names
+
+
+@pytest.mark.parametrize(("text", "named"), [("सूबे", False), ("जिले", False), ("सूबेदारगंज", True), ("पटना जिले", True)])
+def test_a_noun_for_an_area_names_no_place(text: str, named: bool) -> None:
+    mention = Mention(start=0, end=len(text), label="PLACE", text=text, score=0.9, source="encoder", id=None)
+    assert is_named(mention) is named

@@ -79,6 +79,14 @@ def test_a_proposed_post_that_is_cut_short_is_made_whole() -> None:
     assert [role["title"] for role in read(row, [proposed])[1]] == ["अपर मुख्य सचिव"]
 
 
+def test_who_presides_or_takes_command_gets_no_post_by_it() -> None:
+    row = "अध्यक्षता {P:दीपा मीणा} ने की।"
+    proposed: Mention = {
+        "start": 0, "end": 9, "label": "ROLE", "text": "अध्यक्षता", "score": 0.9, "source": "encoder", "id": None,
+    }  # fmt: skip
+    assert read(row, [proposed])[1] == []
+
+
 def test_a_sentence_added_changes_the_roles_of_its_own_persons_alone() -> None:
     before = read("सिविल सर्जन डॉ. {P:सुरेश माथुर} ने बैठक ली।")[1]
     after = read("सिविल सर्जन डॉ. {P:सुरेश माथुर} ने बैठक ली। डीपीएम {P:आलोक मणि} आए।")[1]
