@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, and_, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from models.queries.filters import Filters
-from models.queries.found import Counted, counted, found
+from models.queries.found import Counted, Key, Thing, listed, things
 from models.tables import Article, Entity, Event, FactLink, Figure, Gazetteer, Source
 from models.upsert import chunks
 
@@ -19,8 +19,10 @@ MOST = 1_000
 """Facets count at most this many of the newest facts."""
 NAMED = 1_000
 """Entities that are counted by name; what fewer facts concern is left out."""
-_NUMBERS = 1 << 10
-"""Tells the facts of an article apart."""
+_SOURCES = select(Article.id, Article.source).where(Article.id.in_(bindparam("ids", expanding=True)))
+_LINKS = select(FactLink.article_id, FactLink.number, FactLink.entity_id).where(
+    FactLink.article_id.in_(bindparam("ids", expanding=True)), FactLink.fact == bindparam("fact")
+)
 _KINDS = ("place", "programme", "disease")
 _TABLES: dict[str, tuple[Any, dict[str, Any]]] = {
     "event": (Event, {"type": Event.type, "status": Event.status}),
@@ -55,58 +57,55 @@ NOTHING = Facets(0, False, {})
 
 def facets(session: Session, fact: Counted, filters: Filters, most: int = MOST) -> Facets:
     """Counts the newest `most` facts that fit; a fact in two places counts in each."""
-    places = found(session, fact, filters, most)
-    if places is None:
+    places = listed(session, fact, filters)[:most]
+    if not places:
         return NOTHING
-    rows = session.execute(_rows(fact, places)).all()
-    counts = {name: _tally(rows, name) for name in ("month", "source", *_TABLES.get(fact, (None, {}))[1])}
-    entities = Counter({row[0]: row[1] for row in session.execute(_linked(fact, places)) if row[0] is not None})
+    thing = things(session, fact, places)
+    counts = _own(session, fact, thing) | {"month": _tally((place[0][:7], thing[place[1:]]) for place in places)}
+    entities = Counter(_linked(session, fact, thing))
     concerned = _entities(session, dict(entities.most_common(NAMED)))
     sources = _sources(session, counts.pop("source"))
     months = [Value(key, key, count) for key, count in counts.pop("month").items() if key]
     own = {name: _ranked([Value(key, key, count) for key, count in tally.items()]) for name, tally in counts.items()}
     newest = tuple(sorted(months, key=lambda value: value.key, reverse=True))
-    total = len({row.thing for row in rows})
-    return Facets(total, len(rows) >= most, own | concerned | {"month": newest, "source": sources})
+    return Facets(len(set(thing.values())), len(places) >= most, own | concerned | {"month": newest, "source": sources})
 
 
 def _ranked(values: list[Value]) -> tuple[Value, ...]:
     return tuple(sorted(values, key=lambda value: (-value.count, value.name)))
 
 
-def _tally(rows: Sequence[Any], name: str) -> dict[str, int]:
-    """How many things have each value of a column."""
-    things: dict[str, set[Any]] = {}
-    for row in rows:
-        things.setdefault(getattr(row, name), set()).add(row.thing)
-    return {key: len(same) for key, same in things.items()}
+def _tally(pairs: Iterable[tuple[Any, Thing]]) -> dict[Any, int]:
+    """How many things have each value."""
+    same: dict[Any, set[Thing]] = {}
+    for key, thing in pairs:
+        same.setdefault(key, set()).add(thing)
+    return {key: len(found) for key, found in same.items()}
 
 
-def _rows(fact: Counted, places: CTE) -> Any:
-    """The facts found, one row each: `thing` (an event that several articles report is one), month, source and own.
+def _own(session: Session, fact: Counted, thing: Mapping[Key, Thing]) -> dict[str, dict[str, int]]:
+    """The counts by source and by the facts' own columns."""
+    table, columns = _TABLES.get(fact, (None, {}))
+    sources: dict[int, str] = {}
+    rows: list[Any] = []
+    for part in chunks(sorted({article for article, _ in thing})):
+        sources |= {row[0]: row[1] for row in session.execute(_SOURCES, {"ids": part})}
+        if table is not None:
+            own = select(table.article_id, table.number, *columns.values()).where(table.article_id.in_(part))
+            rows += (row for row in session.execute(own) if (row[0], row[1]) in thing)
+    counts = {"source": _tally((sources[key[0]], one) for key, one in thing.items())}
+    for at, name in enumerate(columns, 2):
+        counts[name] = _tally((row[at], thing[row[0], row[1]]) for row in rows)
+    return counts
 
-    Outer joins, so that SQLite looks up the few facts found in the tables and never scans these for them.
-    """
-    own = places.c.article_id * _NUMBERS + places.c.number
-    thing = places.c.happening if fact == "event" else own
-    columns = [thing.label("thing"), func.substr(places.c.day, 1, 7).label("month"), Article.source.label("source")]
-    table, more = _TABLES.get(fact, (None, {}))
-    columns += [column.label(name) for name, column in more.items()]
-    rows = select(*columns).select_from(places).outerjoin(Article, Article.id == places.c.article_id)
-    if table is None:
-        return rows
-    return rows.outerjoin(table, and_(table.article_id == places.c.article_id, table.number == places.c.number))
 
-
-def _linked(fact: Counted, places: CTE) -> Any:
-    """How many of the facts found concern each entity, and how many none."""
-    link = FactLink
-    here = and_(
-        link.article_id == places.c.article_id, link.number == places.c.number, link.day == places.c.day,
-        link.fact == fact,
-    )  # fmt: skip
-    linked = select(link.entity_id, counted(fact, places)).select_from(places).outerjoin(link, here)
-    return linked.group_by(link.entity_id)
+def _linked(session: Session, fact: Counted, thing: Mapping[Key, Thing]) -> dict[int, int]:
+    """How many of the facts concern each entity."""
+    pairs: list[tuple[int, Thing]] = []
+    for part in chunks(sorted({article for article, _ in thing})):
+        rows = session.execute(_LINKS, {"ids": part, "fact": fact})
+        pairs += ((entity, thing[article, number]) for article, number, entity in rows if (article, number) in thing)
+    return _tally(pairs)
 
 
 def _sources(session: Session, counts: dict[str, int]) -> tuple[Value, ...]:

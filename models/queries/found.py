@@ -1,46 +1,56 @@
-"""Gives the facts that fit as a bounded subquery, so that they can be counted in the database."""
+"""Gives the facts that fit, so that they can be counted: as a bounded subquery, or where they are few as a list."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal
 
-from sqlalchemy import CTE, ColumnElement, func, select, union
+from sqlalchemy import CTE, select, union
 from sqlalchemy.orm import Session
 
-from models.queries.facts import Query, linked, unlinked
+from models.queries.facts import Place, Query, linked, unlinked
 from models.queries.filters import Filters
+from models.queries.groups import REMEMBERED
 from models.tables import Event, EventReport
+from models.upsert import chunks
 
+Key = tuple[int, int]
+"""Article and number of a fact."""
+Thing = int | Key
+"""What is counted: a happening that several articles report, else the fact itself."""
 Counted = Literal["event", "figure", "statement", "article"]
-_EVENTS = 512
-"""Tells the events of an article apart that were stored before reports were joined."""
+MOST_LISTED = 5_000
+"""Facts that fit are listed up to this many."""
 _GROUP = 100
 """A name that may mean more entities than this stands for the first of them."""
 
 
-def found(session: Session, fact: Counted, filters: Filters, most: int, *, reports: bool = False) -> CTE | None:
-    """Day, article and number of the newest `most` facts that fit; None where a name means nothing.
-
-    Events have their `happening` too, which other reports may share, unless bare `reports` are asked for.
-    """
-    places = _found(session, fact, filters, most)
-    return _with_happening(places) if places is not None and fact == "event" and not reports else places
-
-
-def counted(fact: Counted, places: CTE) -> ColumnElement[int]:
-    """Counts facts; an event that several articles report is one."""
-    return func.count(places.c.happening.distinct()) if fact == "event" else func.count()
+def listed(session: Session, fact: Counted, filters: Filters) -> list[Place]:
+    """Where the newest `MOST_LISTED` facts that fit stand, newest first; a session that only reads remembers them."""
+    known: dict[Any, list[Place]] = session.info.get(REMEMBERED, {})
+    key = (fact, filters)
+    if key not in known:
+        places = found(session, fact, filters, MOST_LISTED)
+        rows = session.execute(select(places.c.day, places.c.article_id, places.c.number)) if places is not None else ()
+        known[key] = sorted(((row[0], row[1], row[2]) for row in rows), reverse=True)
+    return known[key]
 
 
-def _with_happening(places: CTE) -> CTE:
-    same = (EventReport.article_id == places.c.article_id) & (EventReport.number == places.c.number)
-    own = -(places.c.article_id * _EVENTS + places.c.number)
-    happening = func.coalesce(EventReport.main_id, own).label("happening")
-    columns = (places.c.day, places.c.article_id, places.c.number, happening)
-    return select(*columns).select_from(places).outerjoin(EventReport, same).cte("told")
+def things(session: Session, fact: Counted, places: Sequence[Place]) -> dict[Key, Thing]:
+    """What each fact is counted as, by article and number."""
+    told: dict[Key, Thing] = {place[1:]: place[1:] for place in places}
+    if fact != "event":
+        return told
+    report = EventReport
+    for part in chunks(sorted({article for article, _ in told})):
+        rows = select(report.article_id, report.number, report.main_id).where(report.article_id.in_(part))
+        known = {(row[0], row[1]): row[2] for row in session.execute(rows)}
+        told |= {key: main for key, main in known.items() if key in told}
+    return told
 
 
-def _found(session: Session, fact: Counted, filters: Filters, most: int) -> CTE | None:
+def found(session: Session, fact: Counted, filters: Filters, most: int) -> CTE | None:
+    """Day, article and number of the newest `most` facts that fit; None where a name means nothing."""
     groups = filters.entity_ids(session)
     if not all(groups):
         return None

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from sqlalchemy import CTE, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.queries.facts import Place
 from models.queries.filters import Filters
-from models.queries.found import Counted, found
+from models.queries.found import MOST_LISTED, Counted, Key, Thing, found, listed, things
 
 MOST = 200_000
 """A series counts at most this many of the newest facts."""
-MOST_JOINED = 5_000
-"""Reports of one event are counted once among at most this many."""
 MOST_DAYS, MOST_MONTHS = 62, 120
 Step = Literal["day", "month", "year"]
 _LENGTH = {"day": 10, "month": 7, "year": 4}
@@ -37,31 +36,26 @@ class Series:
 def series(session: Session, fact: Counted, filters: Filters, most: int = MOST) -> Series:
     """Counts by the last day of each fact; facts without a day are left out, happenings have their last report's.
 
-    Where there are more events than `MOST_JOINED`, each report counts.
+    Where there are more events than `MOST_LISTED`, each report counts.
     """
-    if fact == "event":
-        joined = found(session, fact, filters, min(most, MOST_JOINED))
-        if joined is None or _length(session, joined) < min(most, MOST_JOINED):
-            return _counted(session, _once(joined) if joined is not None else None, most, reports=False)
-    places = found(session, fact, filters, most, reports=True)
-    return _counted(session, places, most, reports=fact == "event")
-
-
-def _length(session: Session, places: CTE) -> int:
-    return session.scalar(select(func.count()).select_from(places)) or 0
-
-
-def _counted(session: Session, places: CTE | None, most: int, *, reports: bool) -> Series:
+    few = listed(session, fact, filters)
+    if len(few) < min(most, MOST_LISTED):
+        return _stepped(_days(few, things(session, fact, few)), capped=False)
+    places = found(session, fact, filters, most)
     if places is None:
         return Series("month", (), False)
     rows = session.execute(select(places.c.day, func.count()).group_by(places.c.day)).all()
     days = {row[0]: int(row[1]) for row in rows if _is_day(row[0])}
-    return replace(_stepped(days, sum(row[1] for row in rows) >= most), reports=reports)
+    return replace(_stepped(days, sum(row[1] for row in rows) >= most), reports=fact == "event")
 
 
-def _once(places: CTE) -> CTE:
-    """The last day of each happening."""
-    return select(func.max(places.c.day).label("day")).group_by(places.c.happening).cte("once")
+def _days(places: Iterable[Place], thing: Mapping[Key, Thing]) -> Counter[str]:
+    """How many things each day has; a thing with several facts counts on the last day of them."""
+    last: dict[Thing, str] = {}
+    for day, article_id, number in places:
+        one = thing[article_id, number]
+        last[one] = max(day, last.get(one, ""))
+    return Counter(day for day in last.values() if _is_day(day))
 
 
 def _is_day(written: str) -> bool:
@@ -71,7 +65,7 @@ def _is_day(written: str) -> bool:
         return False
 
 
-def _stepped(days: dict[str, int], capped: bool) -> Series:
+def _stepped(days: Mapping[str, int], capped: bool) -> Series:
     if not days:
         return Series("month", (), capped)
     first, last = min(days), max(days)
