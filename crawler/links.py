@@ -9,21 +9,23 @@ from functools import lru_cache
 
 from crawler.urls import absolute_url, unescape_link
 
-SKIP = re.compile(r"<!--.*?-->|<(script|style|noscript|svg|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-ANCHOR = re.compile(r"<a\s([^>]*)>", re.IGNORECASE)
+SKIPPED = ("script", "style", "noscript", "svg", "template")
+SKIP = re.compile(rf"<(!--|(?:{'|'.join(SKIPPED)})\b)", re.IGNORECASE)
+SKIP_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in SKIPPED} | {"!--": re.compile("-->")}
+ANCHOR = re.compile(r"<a\s([^<>]*)>", re.IGNORECASE)
 ANCHOR_END = re.compile(r"</a\s*>|<a\s", re.IGNORECASE)
-HEAD_LINK = re.compile(r"<(?:link|base)\b[^>]*>", re.IGNORECASE)
+HEAD_LINK = re.compile(r"<(?:link|base)\b[^<>]*>", re.IGNORECASE)
 MORE = re.compile(
     r"""\bdata-(?:href|url|next|next-page|next-url|page-url|load-more)\s*=\s*["']([^"'\s]+)["']""", re.IGNORECASE
 )
 ATTRIBUTE = re.compile(r"""\b([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 TITLE = re.compile(r"""\b(?:title|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
 SPACE = re.compile(r"\s+")
-FRAME = re.compile(r"""<i?frame\b[^>]*\bsrc\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
+FRAME = re.compile(r"""<i?frame\b[^<>]*\bsrc\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
 REFRESH = re.compile(
-    r"""<meta\b[^>]*http-equiv\s*=\s*["']?refresh["']?[^>]*content\s*=\s*["']\s*\d*\s*;\s*url\s*=\s*['"]?([^"'>]+)""",
+    r"""<meta\b[^<>]*http-equiv\s*=\s*["']?refresh["']?[^<>]*content\s*=\s*["']\s*\d*\s*;\s*url\s*=\s*['"]?([^"'>]+)""",
     re.IGNORECASE,
 )
 ROOTED = ("/", "http://", "https://")
@@ -59,8 +61,17 @@ class Links:
 
 @lru_cache(maxsize=2)
 def without_scripts(page: str) -> str:
-    """Takes comments, scripts and styles out of a page."""
-    return SKIP.sub(" ", page)
+    """Takes comments, scripts and styles out of a page; what is never closed stays, and is looked for once only."""
+    parts: list[str] = []
+    place, unclosed = 0, set[str]()
+    while begun := SKIP.search(page, place):
+        name = begun.group(1).lower()
+        ended = None if name in unclosed else SKIP_END[name].search(page, begun.end())
+        parts += [page[place : begun.start()], " "] if ended else [page[place : begun.end()]]
+        if ended is None:
+            unclosed.add(name)
+        place = (ended or begun).end()
+    return "".join([*parts, page[place:]])
 
 
 def read_links(page: str, url: str, seen: set[str] | None = None) -> Links:

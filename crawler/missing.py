@@ -27,8 +27,8 @@ LINES = _pattern(
     rf"(?:{_PAGE}|{_STORY}).{{0,40}}{_LACK}|{_CODE}"
     r"|no (?:record|post|article|result|page)s? (?:was |were )?found|कोई (?:रिकॉर्ड|परिणाम|पोस्ट) नहीं"
 )
-HEADING = re.compile(r"<(title|h[1-3])\b[^>]*>(.*?)</\1", re.DOTALL | re.IGNORECASE)
-ANCHOR = re.compile(r"<a\b[^>]*>.*?</a\s*>", re.DOTALL | re.IGNORECASE)
+HEADING = re.compile(r"<(title|h[1-3])\b[^<>]*>(.{0,2000}?)</\1", re.DOTALL | re.IGNORECASE)
+ANCHOR = re.compile(r"<a\b[^<>]*>.{0,4000}?</a\s*>", re.DOTALL | re.IGNORECASE)
 DECLARED = re.compile(r"article:published_time|[\"']NewsArticle[\"']")
 SPACE = re.compile(r"\s+")
 LINE = 300

@@ -11,10 +11,12 @@ from crawler.links import TAG, without_scripts
 
 STRUCTURED = re.compile(r"""["']@type["']\s*:\s*\[?\s*["'](\w+)["']""")
 OG_TYPE = re.compile(
-    r"""<meta\b(?=[^>]*\bproperty\s*=\s*["']?og:type\b)[^>]*\bcontent\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE
+    r"""<meta\b(?=[^<>]*\bproperty\s*=\s*["']?og:type\b)[^<>]*\bcontent\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE
 )
-PUBLISHED = re.compile(r"""<meta\b[^>]*["'](?:article:published_time|datePublished|publish-?date)["']""", re.IGNORECASE)
-BODY_CLASS = re.compile(r"""<body\b[^>]*\bclass\s*=\s*["']([^"']*)["']""", re.IGNORECASE)
+PUBLISHED = re.compile(
+    r"""<meta\b[^<>]*["'](?:article:published_time|datePublished|publish-?date)["']""", re.IGNORECASE
+)
+BODY_CLASS = re.compile(r"""<body\b[^<>]*\bclass\s*=\s*["']([^"']*)["']""", re.IGNORECASE)
 ARTICLE_TYPES = frozenset(
     "Article NewsArticle BlogPosting Report ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle "
     "LiveBlogPosting".split()
@@ -25,17 +27,17 @@ LIST_CLASSES = frozenset(
     "home blog archive category tag author search search-results error404 page-template-default date paged".split()
 )
 POST_CLASSES = frozenset("single single-post single-news postid".split())
-ANCHOR = re.compile(r"<a\b[^>]*>.*?</a\s*>", re.DOTALL | re.IGNORECASE)
+ANCHOR = re.compile(r"<a\b[^<>]*>.{0,4000}?</a\s*>", re.DOTALL | re.IGNORECASE)
 BLOCK = re.compile(
-    r"</?(?:p|div|li|ul|ol|td|tr|table|h[1-6]|section|article|header|footer|nav|aside|figure|br\s*/?)\b[^>]*>",
+    r"</?(?:p|div|li|ul|ol|td|tr|table|h[1-6]|section|article|header|footer|nav|aside|figure|br\s*/?)\b[^<>]*>",
     re.IGNORECASE,
 )
-BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
+BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 SENTENCE_SIGN = re.compile(r"[।?!]|\.\s")
 LETTER = re.compile(r"[\u0900-\u097fA-Za-z]")
-TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
+TITLE = re.compile(r"<title\b[^<>]*>(.{0,2000}?)</title", re.DOTALL | re.IGNORECASE)
 ENDED = re.compile(r"[।.!?…][\"'”’)]*\s*$")
-PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>[^<]{80,}")
+PARAGRAPH = re.compile(r"<p(?:\s[^<>]*)?>[^<]{80,}")
 SENTENCE = 40
 LINE = 25
 PROSE_LINE = 80
