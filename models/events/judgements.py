@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session, aliased
 
 from models.errors import JudgementError
 from models.events.linker import EventLinker
-from models.hashing import identity
-from models.resolution.cluster import pair
-from models.tables import SCORE, VERDICTS, EventJudgement, EventReport
+from models.tables import EventJudgement, EventReport
+from models.verdicts import Verdicts
 
 
 @dataclass(frozen=True)
@@ -34,16 +33,7 @@ def judge_events(session: Session, first: str, second: str, verdict: str, who: s
     found = [_report(session, one) for one in (first, second)]
     if found[0].article_id == found[1].article_id:
         raise JudgementError(f"{first} and {second} are events of one article, which tells each once.")
-    if verdict not in VERDICTS or not who.strip() or who == SCORE:
-        raise JudgementError(f"A judgement is {', '.join(VERDICTS)} and has the name of who judged.")
-    ends = pair(found[0].id, found[1].id)
-    judgement_id = identity("event judgement", who, when, *map(str, ends))
-    row = EventJudgement(
-        id=judgement_id, first_id=ends[0], second_id=ends[1], verdict=verdict, who=who, judged_at=when, score=None,
-        cue="", undone=False,
-    )  # fmt: skip
-    _apply(session, session.merge(row))
-    return judgement_id
+    return _applied(session, Verdicts(session, EventJudgement).give(found[0].id, found[1].id, verdict, who, when))
 
 
 def undo_events(session: Session, judgement_id: int) -> None:
@@ -51,11 +41,7 @@ def undo_events(session: Session, judgement_id: int) -> None:
 
     Raises JudgementError for one that is not stored.
     """
-    row = session.get(EventJudgement, judgement_id)
-    if row is None:
-        raise JudgementError(f"No judgement is stored under {judgement_id}.")
-    row.undone = True
-    _apply(session, row)
+    _applied(session, Verdicts(session, EventJudgement).take_back(judgement_id))
 
 
 def _report(session: Session, event_id: str) -> EventReport:
@@ -68,7 +54,8 @@ def _report(session: Session, event_id: str) -> EventReport:
     raise JudgementError(f"No event is stored under {event_id!r}.")
 
 
-def _apply(session: Session, row: EventJudgement) -> None:
+def _applied(session: Session, row: EventJudgement) -> int:
+    judgement_id = row.id
     try:
         session.flush()
         EventLinker(session).relink((row.first_id, row.second_id), judged=True)
@@ -76,21 +63,17 @@ def _apply(session: Session, row: EventJudgement) -> None:
     except BaseException:
         session.rollback()
         raise
+    return judgement_id
 
 
 def unsure_events(session: Session, limit: int = 50) -> list[EventDoubt]:
     """Pairs of reports that no person has judged and the score left unsure, the likeliest first."""
-    first, second, person = aliased(EventReport), aliased(EventReport), aliased(EventJudgement)
-    decided = select(person.id).where(
-        person.first_id == EventJudgement.first_id, person.second_id == EventJudgement.second_id,
-        person.who != SCORE, person.undone.is_(False),
-    )  # fmt: skip
+    first, second = aliased(EventReport), aliased(EventReport)
     found = (
         select(EventJudgement, first, second)
         .join(first, first.id == EventJudgement.first_id)
         .join(second, second.id == EventJudgement.second_id)
-        .where(EventJudgement.verdict == "unsure", EventJudgement.who == SCORE, EventJudgement.undone.is_(False))
-        .where(first.main_id != second.main_id, ~decided.exists())
+        .where(first.main_id != second.main_id, *Verdicts(session, EventJudgement).doubted())
         .order_by(EventJudgement.score.desc(), EventJudgement.id)
         .limit(limit)
     )

@@ -13,10 +13,10 @@ from models.events.compare import APART, Score, compare
 from models.events.days import anchors, around, iso
 from models.events.report_ids import Known, report_ids
 from models.events.traits import Traits, restored
-from models.hashing import identity
-from models.resolution.cluster import Judged, Pair, clusters, pair
+from models.resolution.cluster import Pair, clusters, pair
 from models.tables import SCORE, Article, Event, EventBlock, EventJudgement, EventReport
 from models.upsert import add, chunks
+from models.verdicts import Verdicts
 
 _REPORT = cast(Table, EventReport.__table__)
 _TWO_OF_ONE_ARTICLE = -99.0
@@ -28,6 +28,7 @@ class EventLinker:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._verdicts = Verdicts(session, EventJudgement)
 
     # One article
 
@@ -115,7 +116,9 @@ class EventLinker:
                 score = None if ends in scores else compare(everyone[ends[0]], everyone[ends[1]])
                 if score is not None and score.verdict != "different":
                     scores[ends] = score
-        return self._replace(scores, changed)
+        decided = list(self._verdicts.about(changed))
+        self._verdicts.replace(scores, {(row.first_id, row.second_id): row for row in decided if row.who == SCORE})
+        return bool(decided) or any(score.verdict == "same" for score in scores.values())
 
     def _near(self, traits: Traits) -> set[int]:
         """The reports that stand in the blocks of this one, in the days around."""
@@ -135,33 +138,6 @@ class EventLinker:
             found |= {row.id: _restored(row) for row in self._session.execute(query)}
         return found
 
-    def _replace(self, scores: Mapping[Pair, Score], changed: set[int]) -> bool:
-        """Keeps these scores; what a person took back stays as it is."""
-        rows = list(self._judgements(changed))
-        stored = {(row.first_id, row.second_id): row for row in rows if row.who == SCORE}
-        gone = [row.id for ends, row in stored.items() if ends not in scores and not row.undone]
-        for part in chunks(sorted(gone)):
-            self._session.execute(delete(EventJudgement).where(EventJudgement.id.in_(part)))
-        fresh = []
-        for ends, score in sorted(scores.items()):
-            row = stored.get(ends)
-            if row is None:
-                fresh.append(_score_row(ends, score))
-            elif not row.undone and (row.verdict, row.score, row.cue) != (score.verdict, score.value, score.cue):
-                row.verdict, row.score, row.cue = score.verdict, score.value, score.cue
-        self._session.flush()
-        add(self._session, EventJudgement, fresh)
-        return bool(rows) or any(score.verdict == "same" for score in scores.values())
-
-    def _judgements(self, ids: Iterable[int], *where: Any) -> Iterator[EventJudgement]:
-        seen: set[int] = set()
-        for part in chunks(sorted(ids), _SOME):
-            ends = or_(EventJudgement.first_id.in_(part), EventJudgement.second_id.in_(part))
-            for row in self._session.scalars(select(EventJudgement).where(ends, *where)):
-                if row.id not in seen:
-                    seen.add(row.id)
-                    yield row
-
     # Happenings
 
     def _closure(self, ids: set[int]) -> set[int]:
@@ -170,37 +146,17 @@ class EventLinker:
         fresh = set(ids)
         while fresh:
             found |= fresh
-            edges = self._judgements(fresh, EventJudgement.verdict == "same", EventJudgement.undone.is_(False))
-            beside = {end for row in edges for end in (row.first_id, row.second_id)}
+            beside = self._verdicts.same(fresh)
             for part in chunks(sorted(fresh), _SOME):
                 mains = select(EventReport.main_id).where(EventReport.id.in_(part)).scalar_subquery()
                 beside |= set(self._session.scalars(select(EventReport.id).where(EventReport.main_id.in_(mains))))
             fresh = beside - found
         return found
 
-    def _decided(self, ids: set[int]) -> tuple[dict[Pair, EventJudgement], Judged]:
-        """Pairs that the score holds for the same, and what persons decided last."""
-        edges: dict[Pair, EventJudgement] = {}
-        apart: set[Pair] = set()
-        newest: dict[Pair, EventJudgement] = {}
-        decided = or_(EventJudgement.who != SCORE, EventJudgement.verdict == "same")
-        for row in self._judgements(ids, decided):
-            ends = (row.first_id, row.second_id)
-            if row.who == SCORE and row.undone:
-                apart.add(ends)
-            elif row.who == SCORE:
-                edges[ends] = row
-            elif not row.undone:
-                newest[ends] = max(row, newest.get(ends, row), key=lambda one: (one.judged_at, one.id))
-        same = frozenset(ends for ends, row in newest.items() if row.verdict == "same")
-        apart |= {ends for ends, row in newest.items() if row.verdict != "same"}
-        free = {ends: row for ends, row in edges.items() if ends not in newest}
-        return free, Judged(same, frozenset(apart - same))
-
     def _assign(self, members: set[int], gone: set[int]) -> None:
         """Lets the earliest report stand for each happening."""
         reports = self.traits(members - gone)
-        edges, judged = self._decided(set(reports))
+        edges, judged = self._verdicts.decided(reports)
         inside = {ends: row.score or 0.0 for ends, row in edges.items() if set(ends) <= reports.keys()}
 
         def scored(one: int, other: int) -> float | None:
@@ -253,11 +209,3 @@ def _members(
             "b_id": one, "main_id": main, "total": len(group) if one == main else 0,
             "score": best.score if best else None, "cue": best.cue if best else "",
         }  # fmt: skip
-
-
-def _score_row(ends: Pair, score: Score) -> dict[str, Any]:
-    return {
-        "id": identity("event judgement", SCORE, *map(str, ends)), "first_id": ends[0], "second_id": ends[1],
-        "verdict": score.verdict, "who": SCORE, "judged_at": "", "score": score.value, "cue": score.cue,
-        "undone": False,
-    }  # fmt: skip

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session, aliased
 from models.entities import EntityRows
 from models.errors import JudgementError
 from models.gazetteers import Gazetteers
-from models.hashing import identity
 from models.resolution.cluster import pair
 from models.resolution.resolver import Resolver
-from models.tables import SCORE, VERDICTS, Entity, Judgement
+from models.tables import Entity, Judgement
+from models.verdicts import Verdicts
 
 
 @dataclass(frozen=True)
@@ -41,15 +41,7 @@ def judge(session: Session, first_id: int, second_id: int, verdict: str, who: st
         raise JudgementError(f"{first_id} and {second_id} are not two stored entities.")
     if len({one.kind for one in found if one}) > 1:
         raise JudgementError(f"{first_id} and {second_id} are of two kinds.")
-    if verdict not in VERDICTS or not who.strip() or who == SCORE:
-        raise JudgementError(f"A judgement is {', '.join(VERDICTS)} and has the name of who judged.")
-    judgement_id = identity("judgement", who, when, str(first_id), str(second_id))
-    row = Judgement(
-        id=judgement_id, first_id=first_id, second_id=second_id, verdict=verdict, who=who, judged_at=when,
-        score=None, cue="", undone=False,
-    )  # fmt: skip
-    _apply(session, session.merge(row))
-    return judgement_id
+    return _applied(session, Verdicts(session, Judgement).give(first_id, second_id, verdict, who, when))
 
 
 def undo(session: Session, judgement_id: int) -> None:
@@ -57,14 +49,11 @@ def undo(session: Session, judgement_id: int) -> None:
 
     Raises JudgementError for one that is not stored.
     """
-    row = session.get(Judgement, judgement_id)
-    if row is None:
-        raise JudgementError(f"No judgement is stored under {judgement_id}.")
-    row.undone = True
-    _apply(session, row)
+    _applied(session, Verdicts(session, Judgement).take_back(judgement_id))
 
 
-def _apply(session: Session, row: Judgement) -> None:
+def _applied(session: Session, row: Judgement) -> int:
+    judgement_id = row.id
     try:
         session.flush()
         ends = {row.first_id, row.second_id}
@@ -73,21 +62,17 @@ def _apply(session: Session, row: Judgement) -> None:
     except BaseException:
         session.rollback()
         raise
+    return judgement_id
 
 
 def unsure(session: Session, limit: int = 50) -> list[Doubt]:
     """Pairs that no person has judged and the score left unsure, the likeliest first."""
-    first, second, person = aliased(Entity), aliased(Entity), aliased(Judgement)
-    decided = select(person.id).where(
-        person.first_id == Judgement.first_id, person.second_id == Judgement.second_id,
-        person.who != SCORE, person.undone.is_(False),
-    )  # fmt: skip
+    first, second = aliased(Entity), aliased(Entity)
     found = (
         select(Judgement, first.name, second.name)
         .join(first, first.id == Judgement.first_id)
         .join(second, second.id == Judgement.second_id)
-        .where(Judgement.verdict == "unsure", Judgement.who == SCORE, Judgement.undone.is_(False))
-        .where(first.main_id != second.main_id, ~decided.exists())
+        .where(first.main_id != second.main_id, *Verdicts(session, Judgement).doubted())
         .order_by(Judgement.score.desc(), Judgement.id)
         .limit(limit)
     )

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from sqlalchemy import Table, bindparam, delete, or_, select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from models.hashing import identity
 from models.resolution.cluster import Judged, Pair, clusters, pair
 from models.resolution.compare import APART, Score, compare
 from models.resolution.people import People
 from models.resolution.traits import Traits
-from models.tables import SCORE, Entity, Judgement
-from models.upsert import add, chunks
+from models.tables import Entity, Judgement
+from models.upsert import chunks
+from models.verdicts import Verdicts
 
 _ENTITY = cast(Table, Entity.__table__)
 _UNLIKE = -99.0
@@ -29,6 +29,7 @@ class Resolver:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._people = People(session)
+        self._verdicts = Verdicts(session, Judgement)
 
     def resolve(self, touched: Iterable[int], *, judged: bool = False) -> set[int]:
         """Decides anew about persons whose articles changed, or about any entities that a person judged.
@@ -54,32 +55,9 @@ class Resolver:
             for other in self._people.beside(one).values():
                 if one.entity_id != other.entity_id and one.partial == other.partial:
                     scores |= _scored(one, other)
-        stored = self._stored(changed)
+        stored = self._verdicts.scores(changed)
         people = self._people.by_id({one for ends in stored for one in ends})
-        self._replace(scores, {ends: row for ends, row in stored.items() if not _mixed(ends, people)})
-
-    def _stored(self, ids: Iterable[int]) -> dict[Pair, Judgement]:
-        found: dict[Pair, Judgement] = {}
-        for part in chunks(sorted(ids), 300):
-            ends = or_(Judgement.first_id.in_(part), Judgement.second_id.in_(part))
-            for row in self._session.scalars(select(Judgement).where(ends, Judgement.who == SCORE)):
-                found[row.first_id, row.second_id] = row
-        return found
-
-    def _replace(self, scores: Scores, stored: Mapping[Pair, Judgement]) -> None:
-        """What a person took back stays as it is."""
-        gone = [row.id for ends, row in stored.items() if ends not in scores and not row.undone]
-        for part in chunks(sorted(gone)):
-            self._session.execute(delete(Judgement).where(Judgement.id.in_(part)))
-        fresh = []
-        for ends, score in sorted(scores.items()):
-            row = stored.get(ends)
-            if row is None:
-                fresh.append(score_row(ends, score))
-            elif not row.undone and (row.verdict, row.score, row.cue) != (score.verdict, score.value, score.cue):
-                row.verdict, row.score, row.cue = score.verdict, score.value, score.cue
-        self._session.flush()
-        add(self._session, Judgement, fresh)
+        self._verdicts.replace(scores, {ends: row for ends, row in stored.items() if not _mixed(ends, people)})
 
     # Groups
 
@@ -89,11 +67,8 @@ class Resolver:
         fresh = set(ids)
         while fresh:
             found |= fresh
-            beside: set[int] = set()
+            beside = self._verdicts.same(fresh)
             for part in chunks(sorted(fresh), 300):
-                ends = or_(Judgement.first_id.in_(part), Judgement.second_id.in_(part))
-                pairs = select(Judgement.first_id, Judgement.second_id).where(ends, Judgement.verdict == "same")
-                beside |= {one for row in self._session.execute(pairs) for one in row}
                 mains = select(Entity.main_id).where(Entity.id.in_(part)).scalar_subquery()
                 beside |= set(self._session.scalars(select(Entity.id).where(Entity.main_id.in_(mains))))
             fresh = beside - found
@@ -115,33 +90,10 @@ class Resolver:
                 found |= set(self._people.near(traits, partial=True))
         return found
 
-    def _judgements(self, ids: set[int]) -> tuple[dict[Pair, float], Judged]:
-        """Pairs that the score holds for the same, and what persons decided last."""
-        edges: dict[Pair, float] = {}
-        apart: set[Pair] = set()
-        newest: dict[Pair, Judgement] = {}
-        for part in chunks(sorted(ids), 300):
-            ends = or_(Judgement.first_id.in_(part), Judgement.second_id.in_(part))
-            decided = or_(Judgement.who != SCORE, Judgement.verdict == "same")
-            for row in self._session.scalars(select(Judgement).where(ends, decided)):
-                key = (row.first_id, row.second_id)
-                if row.who == SCORE and row.undone:
-                    apart.add(key)
-                elif row.who == SCORE:
-                    edges[key] = row.score or 0.0
-                elif not row.undone:
-                    newest[key] = max(row, newest.get(key, row), key=lambda one: (one.judged_at, one.id))
-        verdicts = {key: row.verdict for key, row in newest.items()}
-        same = frozenset(key for key, verdict in verdicts.items() if verdict == "same")
-        apart |= {key for key, verdict in verdicts.items() if verdict != "same"}
-        return {key: score for key, score in edges.items() if key not in verdicts}, Judged(
-            same, frozenset(apart - same)
-        )
-
     def _groups(self, ids: set[int]) -> list[set[int]]:
         """The groups of these entities, each beside the others that it belongs to outside of them."""
         people = self._people.by_id(ids)
-        edges, judged = self._judgements(ids)
+        edges, judged = self._verdicts.decided(ids)
 
         def scored(one: int, other: int) -> float | None:
             if one not in people or other not in people:
@@ -150,7 +102,7 @@ class Resolver:
             return found.value if found else _UNLIKE
 
         level = {
-            ends: value for ends, value in edges.items()
+            ends: row.score or 0.0 for ends, row in edges.items()
             if all(one in people for one in ends) and people[ends[0]].partial == people[ends[1]].partial
         }  # fmt: skip
         groups = clusters(sorted(ids), level, scored, judged, APART)
@@ -185,7 +137,7 @@ class Resolver:
             if other_id not in home:
                 outside = self._group_of(other_id)
                 home.update(dict.fromkeys(outside, outside))
-        stored = {ends: row for ends, row in self._stored(group).items() if not set(ends) <= group}
+        stored = {ends: row for ends, row in self._verdicts.scores(group).items() if not set(ends) <= group}
         others = self._people.by_id({one for ends in stored for one in ends})
         stored = {ends: row for ends, row in stored.items() if _mixed(ends, others)}
         held = judged.apart | {ends for ends, row in stored.items() if row.undone}
@@ -194,7 +146,8 @@ class Resolver:
             [full] = set(ends) - group
             if score.verdict == "same" and not any(pair(a, b) in held for a in group for b in home[full]):
                 fits[id(home[full])] = home[full]
-        self._replace(likely if len(fits) < 2 else {ends: score.doubted() for ends, score in likely.items()}, stored)
+        kept = likely if len(fits) < 2 else {ends: score.doubted() for ends, score in likely.items()}
+        self._verdicts.replace(kept, stored)
         return next(iter(fits.values())) if len(fits) == 1 else None
 
     # Results
@@ -230,12 +183,3 @@ def _scored(one: Traits, other: Traits) -> Scores:
     ordered = (one, other) if ends[0] == one.entity_id else (other, one)
     score = compare(*ordered)
     return {} if score is None else {ends: score}
-
-
-def score_row(ends: Pair, score: Score) -> dict[str, object]:
-    """A score's judgement as a row."""
-    return {
-        "id": identity("judgement", SCORE, *map(str, ends)), "first_id": ends[0], "second_id": ends[1],
-        "verdict": score.verdict, "who": SCORE, "judged_at": "", "score": score.value, "cue": score.cue,
-        "undone": False,
-    }  # fmt: skip
