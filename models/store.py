@@ -7,47 +7,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from models import fulltext
+from models.article_facts import ArticleFacts
 from models.corrections import keep
 from models.entities import EntityRows
 from models.errors import UnknownArticleError
 from models.events.linker import EventLinker
-from models.events.traits import event_traits
 from models.gazetteers import Gazetteers
 from models.hashing import digest, identity, position
-from models.identity import InArticleEntity
-from models.links import link_rows
 from models.places import settle_places
-from models.resolution.resolver import Resolver
-from models.rows import FactRows, article_day, fact_rows
+from models.rows import article_day
 from models.sanitise import sanitise
 from models.spelling import sound, whole_key
-from models.tables import (
-    Article,
-    ArticleEntity,
-    ArticleRevision,
-    Correction,
-    Event,
-    EventArgument,
-    FactLink,
-    Figure,
-    Mention,
-    Page,
-    Role,
-    Run,
-    Source,
-    Statement,
-    Word,
-)
-from models.upsert import add, add_missing
+from models.tables import Article, ArticleRevision, Correction, Page, Run, Source, Word
+from models.upsert import add_missing
 
 Outcome = Literal["new", "edited", "reread", "unchanged"]
-
-_FACTS = (FactLink, Mention, Role, Statement, EventArgument, Event, Figure, ArticleEntity)
-"""The tables that hold what was read from an article, those first that refer to others."""
 
 _ARTICLE_FIELDS = ("title", "byline", "published", "modified", "language", "text")
 
@@ -67,8 +45,8 @@ class Store:
         self._session = session
         self._gazetteers = Gazetteers(session)
         self._entities = EntityRows(session, self._gazetteers)
-        self._resolver = Resolver(session)
         self._events = EventLinker(session)
+        self._facts = ArticleFacts(session, self._gazetteers, self._entities, self._events)
         self._words: set[str] = set()
 
     @contextmanager
@@ -188,7 +166,7 @@ class Store:
             "gone_at": None, "position": position(day, article_id),
         }  # fmt: skip
         self._put(old, article_id, values)
-        self._write_facts(article_id, day, record)
+        self._facts.replace(article_id, day, record)
         return Written(article_id, "new" if old is None else "edited" if edited else "reread")
 
     def _region(self, source: str) -> str:
@@ -225,30 +203,6 @@ class Store:
                 )
             )  # fmt: skip
 
-    def _write_facts(self, article_id: int, day: str, record: dict[str, Any]) -> None:
-        before = self._stored_entities(article_id)
-        reported = self._events.known(article_id)
-        for table in _FACTS:
-            self._session.execute(delete(table).where(table.__table__.c.article_id == article_id))
-        rows = fact_rows(article_id, day, record, self._gazetteers.chain)
-        self._entities.change(before, rows.entities)
-        self._add_facts(rows)
-        around = lambda one: [place.entity_id for place in self._gazetteers.around(one)]  # noqa: E731
-        add(self._session, FactLink, link_rows(article_id, day, rows, around))
-        touched = {one.entity_id for one in (*before, *rows.entities)}
-        persons = {one.entity_id for one in (*before, *rows.entities) if one.kind == "person"}
-        self._entities.settle(touched, self._resolver.resolve(persons))
-        self._events.link(article_id, reported, event_traits(rows, day, self._gazetteers.chain))
-
-    def _add_facts(self, rows: FactRows) -> None:
-        add(self._session, ArticleEntity, rows.article_entity)
-        add(self._session, Mention, rows.mention)
-        add(self._session, Role, rows.role)
-        add(self._session, Figure, rows.figure)
-        add(self._session, Event, rows.event)
-        add(self._session, EventArgument, rows.event_argument)
-        add(self._session, Statement, rows.statement)
-
     def correct(self, row: Correction) -> None:
         """Keeps a reviewer's correction as it now is, and lets its article or entity show it."""
         with self._transaction():
@@ -261,11 +215,7 @@ class Store:
                 article = self._session.get_one(Article, row.article_id)
                 record = keep.again(self._session, article)
                 article.health_news = bool(record.get("health_news"))
-                self._write_facts(article.id, article.day, record)
-
-    def _stored_entities(self, article_id: int) -> Sequence[InArticleEntity]:
-        found = self._session.scalars(select(ArticleEntity).where(ArticleEntity.article_id == article_id))
-        return [InArticleEntity.stored(row) for row in found]
+                self._facts.replace(article.id, article.day, record)
 
     def gone(self, url: str, moment: str) -> None:
         """Marks an article that its site no longer has; its rows stay."""

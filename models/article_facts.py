@@ -1,0 +1,72 @@
+"""Writes what was read from an article in place of what stood there, and brings identities and happenings in step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from models.entities import EntityRows
+from models.events.linker import EventLinker
+from models.events.traits import event_traits
+from models.gazetteers import Gazetteers
+from models.identity import InArticleEntity
+from models.links import link_rows
+from models.resolution.resolver import Resolver
+from models.rows import FactRows, fact_rows
+from models.tables import (
+    ArticleEntity,
+    Event,
+    EventArgument,
+    FactLink,
+    Figure,
+    Mention,
+    Role,
+    Statement,
+)
+from models.upsert import add
+
+_TABLES = (FactLink, Mention, Role, Statement, EventArgument, Event, Figure, ArticleEntity)
+"""The tables that hold what was read from an article, those first that refer to others."""
+
+
+class ArticleFacts:
+    """The facts of single articles, within the transaction of the writer."""
+
+    def __init__(self, session: Session, gazetteers: Gazetteers, entities: EntityRows, events: EventLinker) -> None:
+        self._session = session
+        self._gazetteers = gazetteers
+        self._entities = entities
+        self._events = events
+        self._resolver = Resolver(session)
+
+    def replace(self, article_id: int, day: str, record: dict[str, Any]) -> None:
+        """Writes the facts of a record; those without a date of their own get the article's day."""
+        before = self._stored(article_id)
+        reported = self._events.known(article_id)
+        for table in _TABLES:
+            self._session.execute(delete(table).where(table.__table__.c.article_id == article_id))
+        rows = fact_rows(article_id, day, record, self._gazetteers.chain)
+        self._entities.change(before, rows.entities)
+        self._add(rows)
+        around = lambda one: [place.entity_id for place in self._gazetteers.around(one)]  # noqa: E731
+        add(self._session, FactLink, link_rows(article_id, day, rows, around))
+        touched = {one.entity_id for one in (*before, *rows.entities)}
+        persons = {one.entity_id for one in (*before, *rows.entities) if one.kind == "person"}
+        self._entities.settle(touched, self._resolver.resolve(persons))
+        self._events.link(article_id, reported, event_traits(rows, day, self._gazetteers.chain))
+
+    def _add(self, rows: FactRows) -> None:
+        add(self._session, ArticleEntity, rows.article_entity)
+        add(self._session, Mention, rows.mention)
+        add(self._session, Role, rows.role)
+        add(self._session, Figure, rows.figure)
+        add(self._session, Event, rows.event)
+        add(self._session, EventArgument, rows.event_argument)
+        add(self._session, Statement, rows.statement)
+
+    def _stored(self, article_id: int) -> Sequence[InArticleEntity]:
+        found = self._session.scalars(select(ArticleEntity).where(ArticleEntity.article_id == article_id))
+        return [InArticleEntity.stored(row) for row in found]
