@@ -26,6 +26,18 @@ LOOKED_THROUGH = 20_000
 
 _TYPE_COLUMN = {"event": Event.type, "figure": Figure.unit}
 _TABLES: dict[str, Any] = {"event": Event, "figure": Figure, "statement": Statement, "role": Role}
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_ROWS = {
+    fact: select(*table.__table__.columns).where(table.__table__.c.article_id.in_(_IDS))
+    for fact, table in _TABLES.items()
+}
+"""Statements that every list asks are made once: making one costs more than asking it."""
+_HEADS = select(Article.id, Article.url, Article.source, Article.published).where(Article.id.in_(_IDS))
+_NAMES = (
+    select(EventArgument.article_id, EventArgument.event, EventArgument.part, EventArgument.name)
+    .where(EventArgument.article_id.in_(_IDS))
+    .order_by(EventArgument.article_id, EventArgument.event, EventArgument.number)
+)
 
 
 def figures(session: Session, filters: Filters = ALL) -> list[Fact]:
@@ -177,11 +189,7 @@ def load_facts(session: Session, fact: str, places: Iterable[Place]) -> list[Fac
     """The facts that stand at these places, in their order, as dictionaries; `corrected` says when a reviewer did."""
     wanted = [(article_id, number) for _, article_id, number in places]
     articles = sorted({article_id for article_id, _ in wanted})
-    table: Any = _TABLES[fact]
-    rows = {
-        (row.article_id, row.number): row
-        for row in session.execute(select(*table.__table__.columns).where(table.article_id.in_(articles)))
-    }
+    rows = {(row.article_id, row.number): row for row in session.execute(_ROWS[fact], {"ids": articles})}
     heads = _heads(session, articles)
     arguments = _arguments(session, articles) if fact == "event" else {}
     shaped = _SHAPES[fact]
@@ -202,20 +210,13 @@ def load_facts(session: Session, fact: str, places: Iterable[Place]) -> list[Fac
 
 
 def _heads(session: Session, ids: list[int]) -> dict[int, Fact]:
-    found = session.execute(
-        select(Article.id, Article.url, Article.source, Article.published).where(Article.id.in_(ids))
-    )
-    return {row.id: {"url": row.url, "source": row.source, "published": row.published} for row in found}
+    found = session.execute(_HEADS, {"ids": ids})
+    return {row[0]: {"url": row[1], "source": row[2], "published": row[3]} for row in found}
 
 
 def _arguments(session: Session, ids: list[int]) -> dict[tuple[int, int], dict[str, list[str]]]:
     found: dict[tuple[int, int], dict[str, list[str]]] = {}
-    table = EventArgument
-    columns = (table.article_id, table.event, table.part, table.name)
-    rows = session.execute(
-        select(*columns).where(table.article_id.in_(ids)).order_by(table.article_id, table.event, table.number)
-    )
-    for article_id, event, part, name in rows:
+    for article_id, event, part, name in session.execute(_NAMES, {"ids": ids}):
         found.setdefault((article_id, event), {part: [] for part in PARTS})[part].append(name)
     return found
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from models.tables import Entity
 from models.upsert import chunks
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_MAINS = select(Entity.id, Entity.main_id).where(Entity.id.in_(_IDS))
+_MEMBERS = select(Entity.id, Entity.main_id).where(Entity.main_id.in_(_IDS)).order_by(Entity.id)
 
 
 def mains(session: Session, ids: Iterable[int]) -> dict[int, int]:
     """For each stored entity the one that stands for it."""
     found: dict[int, int] = {}
     for part in chunks(sorted(set(ids))):
-        rows = session.execute(select(Entity.id, Entity.main_id).where(Entity.id.in_(part)))
-        found |= {row.id: row.main_id for row in rows}
+        found |= {row[0]: row[1] for row in session.execute(_MAINS, {"ids": part})}
     return found
 
 
@@ -29,8 +33,7 @@ def members_of(session: Session, ids: Iterable[int]) -> dict[int, list[int]]:
     groups: dict[int, list[int]] = {}
     stands = mains(session, ids)
     for part in chunks(sorted(set(stands.values()))):
-        rows = session.execute(select(Entity.id, Entity.main_id).where(Entity.main_id.in_(part)).order_by(Entity.id))
-        for row in rows:
+        for row in session.execute(_MEMBERS, {"ids": part}):
             groups.setdefault(row.main_id, []).append(row.id)
     return {one: groups[main] for one, main in stands.items()}
 

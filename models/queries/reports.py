@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import BindParameter, bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
 from models.events.contradictions import Report, contradictions
@@ -18,6 +19,11 @@ Key = tuple[int, int]
 """Article and number of an event."""
 
 _SOURCE = ("id", "article_id", "url", "source", "published")
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_HAPPENINGS = select(EventReport.article_id, EventReport.number, EventReport.main_id).where(
+    EventReport.article_id.in_(_IDS)
+)
+_TOTALS = select(EventReport.id, EventReport.total).where(EventReport.id.in_(_IDS))
 
 
 def event_reports(session: Session, event_id: str) -> Fact | None:
@@ -64,15 +70,14 @@ def _key(event: Fact) -> Key:
 
 def happenings(session: Session, keys: Iterable[Key]) -> dict[Key, tuple[int, int]]:
     """For each event its happening and how many reports that has."""
-    report, wanted = EventReport, set(keys)
+    wanted = set(keys)
     found: dict[Key, int] = {}
     for part in chunks(sorted({article for article, _ in wanted})):
-        rows = select(report.article_id, report.number, report.main_id).where(report.article_id.in_(part))
-        found |= {(row[0], row[1]): row[2] for row in session.execute(rows) if (row[0], row[1]) in wanted}
+        rows = session.execute(_HAPPENINGS, {"ids": part})
+        found |= {(row[0], row[1]): row[2] for row in rows if (row[0], row[1]) in wanted}
     totals: dict[int, int] = {}
     for ids in chunks(sorted(set(found.values()))):
-        mains = select(report.id, report.total).where(report.id.in_(ids))
-        totals |= {row.id: row.total for row in session.execute(mains)}
+        totals |= {row[0]: row[1] for row in session.execute(_TOTALS, {"ids": ids})}
     return {key: (main, totals[main]) for key, main in found.items()}
 
 
