@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import secrets
+import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -77,6 +78,7 @@ def run(app: FastAPI, listening: socket.socket, workers: int) -> None:
     def answer() -> None:
         uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
 
+    signal.signal(signal.SIGTERM, _end)
     others = [multiprocessing.get_context("fork").Process(target=answer, daemon=True) for _ in range(workers - 1)]
     for one in others:
         one.start()
@@ -86,6 +88,11 @@ def run(app: FastAPI, listening: socket.socket, workers: int) -> None:
         for one in others:
             one.terminate()
             one.join()
+
+
+def _end(*_: object) -> None:
+    """Ends the process by the way that ends its helpers too; uvicorn sends itself the signal again when it is done."""
+    raise SystemExit(0)
 
 
 def require_database(url: str) -> None:

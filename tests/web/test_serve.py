@@ -50,3 +50,6 @@ def test_it_answers_until_it_is_ended(database_url: str, workers: str) -> None:
         finally:
             server.terminate()
         assert server.wait(60) in (0, -15)
+    host, _, port = address.removeprefix("http://").rstrip("/").partition(":")
+    with pytest.raises(ConnectionRefusedError):  # no other process goes on answering
+        socket.create_connection((host, int(port)), timeout=5)
