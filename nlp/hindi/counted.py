@@ -100,6 +100,8 @@ def _percent(line: Line, index: int, start: int) -> Counted | None:
 def _money(line: Line, index: int, start: int) -> Counted | None:
     if line.key(start) in RUPEES:
         return Counted("money_inr", MONEY, start, start + 1, line.surface(start))
+    if line.text.startswith("/-", line.items[index].end):  # 50,000/- as notices write it
+        return Counted("money_inr", MONEY, -1, start + (2 if line.key(start + 1) in RUPEES else 1), "/-")
     if line.key(index - 1) in _SIGNS or (line.key(index - 1) == "." and line.key(index - 2) in _SIGNS):
         return Counted("money_inr", MONEY, -1, index + 1, line.surface(index - 1))
     return None
@@ -112,6 +114,7 @@ def _scale_money(line: Line, index: int) -> Counted | None:
     after = bound.last if bound else index + 1
     if not scale.endswith(_SCALES):
         return None
+    after += line.key(after) == "तक" and line.key(after + 1) in GENITIVE  # पांच लाख तक का मुफ्त इलाज
     behind = [line.key(step) for step in range(after + 1, after + 5)]
     linked = line.key(after) in GENITIVE and not any(key in _PEOPLE_OF for key in behind)
     if linked and (any(key in SUMS for key in behind) or (scale.endswith(_CRORES) and not bound)):

@@ -63,7 +63,6 @@ _RATIO_BASES = frozenset((10, 100, 1000))
 _HOURS = keys("घंटे घंटा घंटों")
 _LENGTH_AFTER = keys("में के तक से बाद पहले की का भी")
 _MONTH_DAYS = keys("तारीख तारीखों")
-_VULGAR_AGE_BRACKET = re.compile(r"\(\s*\d{1,3}\s*\)")
 _NOT_ONE = phrases("और|बार|साथ|ओर|तरफ|दूसरे|अन्य|भी|ही|ऐसा|ऐसे|ऐसी|तरह|प्रकार|नजर|समय|जैसा|जैसे|जैसी|विशेष|बड़ा|बड़ी|बड़े|नया|नई")
 
 
@@ -143,7 +142,8 @@ def _is_age_group(line: Line, index: int) -> bool:
     A group that something is done for stays a figure: 1 से 19 वर्ष तक के बच्चों को.
     """
     if line.key(index + 1) not in _AGE_UNITS:
-        return line.key(index + 1) == "से" and line.key(index + 3) in _AGED and line.key(index + 2) in _COMPARED
+        compared = line.key(index + 1) == "से" and line.key(index + 3) in _AGED and line.key(index + 2) in _COMPARED
+        return compared or line.keys(index + 1, 2) == ("आयु", "वर्ग")
     if line.keys(index + 2, 2) == ("से", "पहले"):
         return True
     step = index + 2
