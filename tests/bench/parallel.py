@@ -58,7 +58,9 @@ def pooled(tasks: Sequence[Task], workers: int | str, count: int) -> tuple[dict[
         ended = time.monotonic()
         memory = sum(size for pid in children(os.getpid()) if (size := resident(pid)) > 200)
     seconds = {"loading": round(loaded - started, 1), "seconds": round(ended - loaded, 1)}
-    return seconds | ({"readers_mb": round(memory)} if isinstance(workers, int) else {}), found
+    measured = seconds | ({"readers_mb": round(memory)} if isinstance(workers, int) else {})
+    sys.stderr.write(f"{count} readers, {workers}: {json.dumps(measured)}\n")
+    return measured, found
 
 
 def stored(path: Path, found: Found) -> tuple[float, dict[str, Any]]:
@@ -92,12 +94,12 @@ def on_ray(tasks: Sequence[Task]) -> tuple[dict[str, Any], Found]:
 def measure(count: int, folder: Path) -> dict[str, Any]:
     """Reads the same articles in all ways."""
     tasks = tasks_of(folder / "archive", count)
+    of_ray, by_ray = on_ray(tasks)
     seconds, found = alone(tasks)
-    measured: dict[str, Any] = {"articles": len(tasks), "alone": round(seconds, 1)}
+    measured: dict[str, Any] = {"articles": len(tasks), "alone": round(seconds, 1), "same_readings": found == by_ray}
     for workers in (1, 2):
         measured[f"workers_{workers}"], read = pooled(tasks, workers, workers)
-        measured["same_readings"] = measured.get("same_readings", True) and read == found
-    of_ray, by_ray = on_ray(tasks)
+        measured["same_readings"] = measured["same_readings"] and read == found
     store, expected = stored(folder / "alone.db", found)
     _, theirs = stored(folder / "ray.db", by_ray)
     ratios = {
