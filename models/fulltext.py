@@ -40,9 +40,18 @@ _REMOVE = {
 _FIND = {
     "sqlite": "SELECT rowid FROM article_text WHERE article_text MATCH :query AND rowid < :before"
     " ORDER BY rowid DESC LIMIT :limit",
-    "postgresql": "SELECT position FROM article_text WHERE {column} @@ CAST(:query AS tsquery) AND position < :before"
-    " ORDER BY position DESC LIMIT :limit",
+    "postgresql": "WITH found AS MATERIALIZED"
+    " (SELECT position FROM article_text WHERE {column} @@ CAST(:query AS tsquery))"
+    " SELECT position FROM found WHERE position < :before ORDER BY position DESC LIMIT :limit",
 }
+_NEWEST = (
+    "SELECT position FROM (SELECT position, {column} AS words FROM article_text WHERE position < :before"
+    " ORDER BY position DESC LIMIT :window) newest WHERE words @@ CAST(:query AS tsquery)"
+    " ORDER BY position DESC LIMIT :limit"
+)
+WINDOW = 200
+"""PostgreSQL looks through so many of the newest articles for each one wanted, and only then into the index of words:
+the order costs all that has a word, and its own guess how many that are is far off for words that it does not know."""
 
 
 def create(connection: Connection) -> None:
@@ -92,8 +101,14 @@ def find(session: Session, groups: list[list[str]], column: str, before: int, li
         return []
     dialect = session.get_bind().dialect.name
     query = _sqlite_query(groups, column) if dialect == "sqlite" else _postgresql_query(groups)
+    values = {"before": before, "limit": limit}
+    if dialect == "postgresql":
+        newest = text(_NEWEST.format(column=column)).bindparams(bindparam("query", query))
+        near = list(session.scalars(newest, values | {"window": WINDOW * limit}))
+        if len(near) == limit:
+            return near
     statement = text(_FIND[dialect].format(column=column)).bindparams(bindparam("query", query))
-    return list(session.scalars(statement, {"before": before, "limit": limit}))
+    return list(session.scalars(statement, values))
 
 
 def _sqlite_query(groups: list[list[str]], column: str) -> str:
