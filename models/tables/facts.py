@@ -86,8 +86,8 @@ class Figure(InArticle, Evidence, Base):
 
     __tablename__ = "figure"
     __table_args__ = (
-        Index(None, "unit", "day", "article_id", "number"),
-        Index(None, "day", "article_id", "number"),
+        Index(None, "unit", "day", "article_id", "number", "first_day"),
+        Index(None, "day", "article_id", "number", "first_day"),
         {"comment": "Quantities with what they count", **CLUSTERED},
     )
 
@@ -108,8 +108,8 @@ class Event(InArticle, Evidence, Base):
 
     __tablename__ = "event"
     __table_args__ = (
-        Index(None, "type", "day", "article_id", "number"),
-        Index(None, "day", "article_id", "number"),
+        Index(None, "type", "day", "article_id", "number", "first_day"),
+        Index(None, "day", "article_id", "number", "first_day"),
         {"comment": "What happened, happens or is to happen", **CLUSTERED},
     )
 
