@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 TRAINING := .venv/.training
 
-.PHONY: demo test lint format bench train answers screenshots setup system clean
+.PHONY: demo test soak lint format bench train answers screenshots setup system clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -14,6 +14,11 @@ demo: $(READY)
 
 test: $(READY) system
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+# The troubles of a night in full: fifty kills, ten thousand malformed pages; most of an hour.
+soak: $(READY) system
+	SEHAT_SOAK=1 $(BIN)/python -m pytest tests/test_soak.py tests/test_nightly_soak.py tests/test_nightly_kill.py \
+		tests/test_nightly_trouble.py tests/test_nightly.py tests/test_ingest.py tests/crawler/test_haystack.py tests/nlp/test_encoder.py
 
 lint: $(READY)
 	$(BIN)/ruff check .
