@@ -42,6 +42,9 @@ def main(
     general: Annotated[
         Path | None, typer.Option(help="Folder with the general sets; without it they are left out.")
     ] = None,
+    sentences: Annotated[
+        Path | None, typer.Option(help="Folder of marked sentences to learn from beside the gold articles.")
+    ] = None,
     output: Annotated[Path, typer.Option(help="Folder for checkpoint, scores and the exported weights.")] = Path(
         "build/encoder"
     ),
@@ -64,7 +67,7 @@ def main(
     network.to("cuda" if torch.cuda.is_available() else "cpu")
     output.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(output / "tokenizer.json"))
-    corpus = load_corpus(gold, general, everything=everything)
+    corpus = load_corpus(gold, general, sentences, everything=everything)
     surfaces = load_surfaces(DATA / "gazetteers", DATA / "training")
     held_out = pool(tokenizer, corpus.held_out)
 
@@ -79,7 +82,7 @@ def main(
         tests = load_general_tests(general)
         result |= {head: score_general(network, pool(tokenizer, rows), head, TAGS) for head, rows in tests.items()}
     if measure:
-        rows = load_corpus(measure, None, everything=True).gold
+        rows = load_corpus(measure, None, None, everything=True).gold
         result["measured"] = score(network, pool(tokenizer, rows))
     text = json.dumps(result, ensure_ascii=False, indent=1)
     (output / "scores.json").write_text(text + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Measures exported weights on gold folders and on the general sets."""
+"""Measures exported weights on gold folders, on marked sentences and on the general sets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ import typer
 from nlp.encoding import batches
 from nlp.sentence_reader import SUBWORDS, columns, run
 from nlp.training.examples import Example
+from nlp.training.markup import load_marked
 from nlp.training.scoring import Output, score_outputs, score_spans
+from nlp.training.sentences import Annotated as Sentence
 from nlp.training.stages import TAGS, load_corpus, load_general_tests, pool
 from nlp.weights import DEFAULT_FOLDER, Weights, load_weights
 
@@ -31,9 +33,9 @@ def outputs(weights: Weights, examples: Sequence[Example]) -> list[Output]:
     return [computed[index] for index in range(len(windows))]
 
 
-def measure(weights: Weights, folder: Path) -> dict[str, float]:
-    """F1 by label and head, sentence by sentence, on a folder of gold articles."""
-    examples = pool(weights.tokenizer, load_corpus(folder, None, everything=True).gold)
+def measure(weights: Weights, sentences: Sequence[Sentence]) -> dict[str, float]:
+    """F1 by label and head, sentence by sentence."""
+    examples = pool(weights.tokenizer, sentences)
     return score_outputs(examples, outputs(weights, examples))
 
 
@@ -53,11 +55,16 @@ def main(
     gold: Annotated[Path, typer.Argument(help="Folder of gold articles.")],
     weights: Annotated[Path, typer.Option(help="Folder of the exported weights.")] = DEFAULT_FOLDER,
     general: Annotated[Path | None, typer.Option(help="Folder with the general sets.")] = None,
+    sentences: Annotated[
+        Path | None, typer.Option(help="Folder of marked sentences that were not learned from.")
+    ] = None,
     threads: Annotated[int, typer.Option(help="Cores that are used.")] = 1,
 ) -> None:
     """Print the scores of exported weights. Example: python -m nlp.training.measure data/gold/dev"""
     loaded = load_weights(weights, threads)
-    result: dict[str, object] = {"gold": measure(loaded, gold)}
+    result: dict[str, object] = {"gold": measure(loaded, load_corpus(gold, None, None, everything=True).gold)}
+    if sentences:
+        result["marked"] = measure(loaded, load_marked(sentences))
     if general:
         result |= measure_general(loaded, general)
     typer.echo(json.dumps(result, ensure_ascii=False, indent=1))

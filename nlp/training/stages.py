@@ -16,6 +16,7 @@ from nlp.training.augmentation import epoch
 from nlp.training.examples import Example, examples
 from nlp.training.general import SETS, load_general
 from nlp.training.loop import Stage
+from nlp.training.markup import load_marked
 from nlp.training.sentences import Annotated
 from nlp.training.surfaces import Surfaces
 
@@ -31,9 +32,10 @@ HINER_TRAIN = 5000
 
 @dataclass(frozen=True)
 class Corpus:
-    """Annotated sentences to learn from and to score on."""
+    """Annotated sentences to learn from and to score on; `own` are those written for the training."""
 
     gold: list[Annotated]
+    own: list[Annotated]
     held_out: list[Annotated]
     general: list[Annotated]
 
@@ -43,13 +45,14 @@ def is_held_out(article: str) -> bool:
     return zlib.crc32(article.encode()) % HELD_OUT == 0
 
 
-def load_corpus(gold_folder: Path, general_folder: Path | None, *, everything: bool) -> Corpus:
+def load_corpus(gold_folder: Path, general_folder: Path | None, own_folder: Path | None, *, everything: bool) -> Corpus:
     """Read all sets; with `everything` the held-out articles are learned from too."""
     records = gold.load_records(gold_folder)
     kept = [record for record in records if everything or not is_held_out(record["id"])]
     held = [record for record in records if is_held_out(record["id"])]
     return Corpus(
         [sentence for record in kept for sentence in gold.annotate(record)],
+        load_marked(own_folder) if own_folder else [],
         [sentence for record in held for sentence in gold.annotate(record)],
         load_general_parts(general_folder) if general_folder else [],
     )
@@ -68,14 +71,14 @@ def load_general_tests(folder: Path) -> dict[str, list[Annotated]]:
 
 
 def stages(corpus: Corpus, surfaces: Surfaces, tokenizer: Tokenizer, epochs: int, share: float = 1.0) -> list[Stage]:
-    """A stage of a `share` of the general sets with the gold articles, then `epochs` stages of varied gold articles."""
+    """A stage of a `share` of the general sets with the gold articles, then `epochs` of varied gold and own ones."""
 
     def both(random: Random) -> list[Example]:
         general = random.sample(corpus.general, round(share * len(corpus.general)))
         return examples(tokenizer, [*general, *corpus.gold], TAGS)
 
     def varied(random: Random) -> list[Example]:
-        return examples(tokenizer, epoch(corpus.gold, surfaces, random), TAGS)
+        return examples(tokenizer, epoch([*corpus.gold, *corpus.own], surfaces, random), TAGS)
 
     first = [Stage("general", both)] if corpus.general and share else []
     return first + [Stage(f"gold {number + 1}", varied) for number in range(epochs)]
