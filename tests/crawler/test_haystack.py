@@ -99,6 +99,7 @@ def test_a_damaged_part_is_named_and_the_rest_is_read(
     path.write_bytes(bytes(content))
     with closing(open_positions(tmp_path / "x", "db")) as positions:
         given, aside = take(path, positions)
-    assert given.count(DAMAGED) == 1
-    assert len(given) - 1 + aside["not-hindi"] >= 38
+    damaged = given.count(DAMAGED)
+    assert damaged in (1, 2)  # 60 bytes may lie across two members
+    assert len(given) - damaged + aside["not-hindi"] >= 38
     assert set(given) - {DAMAGED} <= set(hindi)
