@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -20,17 +19,11 @@ from typer.testing import CliRunner
 import models
 import pipeline
 from models.gazetteer_files import gazetteer_rows
-from tests.models.server import Server, start_server
-from tests.night_site import World, done, night, rows, start, world
+from tests.models.server import Server
+from tests.night_site import World, done, night, rows, start
 
 MOMENTS = {"run": ("started", "finished"), "page": ("fetched_at",), "url": ("first_seen", "fetched_at")}
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
-
-
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with world(tmp_path_factory.mktemp("sites"), 4) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -69,11 +62,7 @@ def test_a_clock_set_back_loses_and_doubles_nothing(sites: World, tmp_path: Path
     assert night(sites, tmp_path)[0] == 0
     before = rows(tmp_path / "sehat.db")
     with closing(sqlite3.connect(tmp_path / "archive/index.sqlite3")) as index:
-        for table, columns in (
-            ("run", ("started", "finished")),
-            ("page", ("fetched_at",)),
-            ("url", ("first_seen", "fetched_at")),
-        ):
+        for table, columns in MOMENTS.items():
             for column in columns:
                 later = f"strftime('%Y-%m-%dT%H:%M:%SZ', {column}, '+1 day')"
                 index.execute(f"UPDATE {table} SET {column} = {later} WHERE {column} > ''")  # noqa: S608
@@ -102,16 +91,6 @@ def test_a_disk_that_fills_up_is_said_and_loses_nothing(sites: World, calm: Path
         assert models.check(f"sqlite:///{disk / 'sehat.db'}").sound
     finally:
         subprocess.run(["umount", str(disk)], check=True)
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    started = start_server()
-    if isinstance(started, str):
-        pytest.skip(f"PostgreSQL is not tested: {started}")
-    yield started
-    if started.process.poll() is None:
-        started.stop()
 
 
 def test_a_database_server_that_is_started_anew_loses_nothing(

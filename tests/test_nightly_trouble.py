@@ -9,7 +9,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -25,18 +24,12 @@ from models.gazetteer_files import gazetteer_rows
 from tests.crawler.sites.newsroom import Newsroom
 from tests.crawler.sites.portal import portal
 from tests.crawler.sites.server import serving
-from tests.models.server import Server, start_server
-from tests.night_site import ROOT, World, done, night, rows, start, world
+from tests.models.server import Server
+from tests.night_site import ROOT, World, done, night, rows, start
 
 ROOM = 20
 """Pages of 4 KiB that a full disk has left."""
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
-
-
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with world(tmp_path_factory.mktemp("sites"), 4) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -130,16 +123,6 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(calm: Path, tmp_path: Pat
     assert runner.invoke(pipeline.app, call).exit_code == 0
     assert rows(path)["article"] == rows(calm / "sehat.db")["article"]
     assert models.check(url).sound
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    started = start_server()
-    if isinstance(started, str):
-        pytest.skip(f"PostgreSQL is not tested: {started}")
-    yield started
-    if started.process.poll() is None:
-        started.stop()
 
 
 def test_a_database_that_goes_away_is_one_sentence(sites: World, server: Server, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 import models
-from tests.models.server import Server, start_server
+from tests.models.server import Server, running_server
 
 _COUNT = count()
 
@@ -20,11 +20,8 @@ _COUNT = count()
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A PostgreSQL server of our own on a socket in a temporary folder."""
-    started = start_server()
-    if isinstance(started, str):
-        pytest.skip(f"PostgreSQL is not tested: {started}")
-    yield started
-    started.stop()
+    with running_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

@@ -7,10 +7,14 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from urllib.parse import quote
+
+import pytest
 
 _PLACES = ("/usr/lib/postgresql", "/usr/local/opt", "/opt/homebrew/opt")
 _COUNT = count()
@@ -47,6 +51,17 @@ class Server:
         self.process.send_signal(signal.SIGINT)
         self.process.wait(30)
         shutil.rmtree(self.socket)
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """A server for the block; skips the test where none can be started."""
+    started = start_server()
+    if isinstance(started, str):
+        pytest.skip(f"PostgreSQL is not tested: {started}")
+    yield started
+    if started.process.poll() is None:
+        started.stop()
 
 
 def start_server() -> Server | str:
