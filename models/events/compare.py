@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 from models.events.content import content_words, is_formula, overlap, telling, without_names
@@ -56,11 +57,18 @@ class Score(NamedTuple):
         return "same" if self.value >= SAME else "unsure" if self.value >= UNSURE else "different"
 
 
-def compare(one: Traits, other: Traits) -> Score | None:
-    """The score of two reports, None for two of one article, which are two happenings."""
+def compare(one: Traits, other: Traits, least: float = -inf) -> Score | None:
+    """The score of two reports, None for two of one article, which are two happenings.
+
+    None as well where the quick comparisons show that it cannot come to `least`.
+    """
     if one.article_id == other.article_id:
         return None
-    told = [step for step in (comparison(one, other) for comparison in _COMPARISONS) if step[0]]
+    steps = {comparison: comparison(one, other) for comparison in _COMPARISONS if comparison not in _SLOW}
+    if sum(weight for weight, _ in steps.values()) + sum(_SLOW.values()) < least:
+        return None
+    steps |= {comparison: comparison(one, other) for comparison in _SLOW}
+    told = [steps[comparison] for comparison in _COMPARISONS if steps[comparison][0]]
     return Score(
         round(sum(weight for weight, _ in told), 2), " · ".join(f"{said} {weight:+g}" for weight, said in told)
     )
@@ -231,3 +239,5 @@ def _words(one: Traits, other: Traits) -> Step:
 _COMPARISONS: tuple[Callable[[Traits, Traits], Step], ...] = (
     _story, _kind, _days, _place, _facility, _persons, _programme, _disease, _figures, _words,
 )  # fmt: skip
+_SLOW = {_persons: 3.0, _words: 3.0}
+"""Comparisons that take long, with the most that each may add."""

@@ -9,7 +9,7 @@ from sqlalchemy import Table, bindparam, delete, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from models.events.blocks import own_blocks, searched_blocks
-from models.events.compare import APART, Score, compare
+from models.events.compare import APART, UNSURE, Score, compare
 from models.events.days import anchors, around, iso
 from models.events.report_ids import Known, report_ids
 from models.events.traits import Traits, restored
@@ -113,7 +113,7 @@ class EventLinker:
         for one, others in near.items():
             for other in others:
                 ends = pair(one, other)
-                score = None if ends in scores else compare(everyone[ends[0]], everyone[ends[1]])
+                score = None if ends in scores else compare(everyone[ends[0]], everyone[ends[1]], UNSURE)
                 if score is not None and score.verdict != "different":
                     scores[ends] = score
         decided = list(self._verdicts.about(changed))
