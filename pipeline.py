@@ -337,6 +337,17 @@ def note_page(store: Store, page: Page) -> int:
     )  # fmt: skip
 
 
+def write_batches(
+    intake: Intake, readers: BatchReader, tasks: Iterable[Task], advance: Callable[[], None]
+) -> Iterator[list[Reading]]:
+    """Read tasks and store what was read; yields each batch once it is written."""
+    for readings in readers(tasks):
+        for reading in readings:
+            intake.write(reading)
+            advance()
+        yield readings
+
+
 @dataclass(frozen=True)
 class Desk:
     """Where archived pages are read: what is open for as long as a run reads them."""
@@ -363,10 +374,7 @@ class Desk:
     def take(self, pages: Iterable[Page], advance: Callable[[], None] = lambda: None) -> Iterator[Page]:
         """Clean, read and store pages until the run has to end; yields the last one of each batch."""
         tasks = archive_tasks(self.archive, pages, partial(site_names, self.intake.session))
-        for readings in self.readers(self.stop.until(tasks)):
-            for reading in readings:
-                self.intake.write(reading)
-                advance()
+        for readings in write_batches(self.intake, self.readers, self.stop.until(tasks), advance):
             self.state.keep()
             yield from filter(None, [readings[-1].cleaned.page])
 
@@ -496,10 +504,8 @@ def ingest_files(session: Session, readers: BatchReader, hay: Haystack, stop: St
         progress("ingest") as advance,
     ):
         intake = Intake(store, session, copies, Tallies(), [])
-        for readings in readers(stop.until(hay_tasks(hay, intake, positions))):
-            for reading in readings:
-                intake.write(reading)
-                advance()
+        tasks = hay_tasks(hay, intake, positions)
+        for readings in write_batches(intake, readers, stop.until(tasks), advance):
             positions.wrote(len(readings))
     return intake
 
