@@ -13,13 +13,15 @@ from models.events.linker import EventLinker
 from models.events.traits import event_traits
 from models.gazetteers import Gazetteers
 from models.identity import InArticleEntity
-from models.links import link_rows
+from models.links import facet_rows, link_rows
 from models.resolution.resolver import Resolver
 from models.rows import FactRows, fact_rows
 from models.tables import (
+    Article,
     ArticleEntity,
     Event,
     EventArgument,
+    FactFacet,
     FactLink,
     Figure,
     Mention,
@@ -28,7 +30,7 @@ from models.tables import (
 )
 from models.upsert import add
 
-_TABLES = (FactLink, Mention, Role, Statement, EventArgument, Event, Figure, ArticleEntity)
+_TABLES = (FactFacet, FactLink, Mention, Role, Statement, EventArgument, Event, Figure, ArticleEntity)
 """The tables that hold what was read from an article, those first that refer to others."""
 
 
@@ -52,7 +54,10 @@ class ArticleFacts:
         self._entities.change(before, rows.entities)
         self._add(rows)
         around = lambda one: [place.entity_id for place in self._gazetteers.around(one)]  # noqa: E731
-        add(self._session, FactLink, link_rows(article_id, day, rows, around))
+        links = link_rows(article_id, day, rows, around)
+        add(self._session, FactLink, links)
+        source = self._session.get_one(Article, article_id).source
+        add(self._session, FactFacet, facet_rows(source, rows, links))
         touched = {one.entity_id for one in (*before, *rows.entities)}
         persons = {one.entity_id for one in (*before, *rows.entities) if one.kind == "person"}
         self._entities.settle(touched, self._resolver.resolve(persons))

@@ -20,6 +20,12 @@ _UNMET = " OR ".join(
     for fact, table in _CORRECTED.items()
 )
 
+_FACETS = "SELECT article_id, fact, number, type, status, source FROM fact_facet"
+_COUNTED = " UNION ALL ".join(
+    f"SELECT f.article_id, '{fact}', f.number, {columns}, a.source FROM {fact} f JOIN article a ON a.id = f.article_id"  # noqa: S608
+    for fact, columns in (("event", "f.type, f.status"), ("figure", "f.unit, f.qualifier"))
+)
+
 FAULTS = {
     "article without its text in the full-text index": (
         "SELECT count(*) FROM article WHERE position NOT IN (SELECT {position} FROM article_text)"
@@ -53,6 +59,12 @@ FAULTS = {
         " AND NOT EXISTS (SELECT 1 FROM role e WHERE f.fact = 'role' AND e.article_id = f.article_id"
         " AND e.number = f.number) AND NOT EXISTS (SELECT 1 FROM statement e WHERE f.fact = 'statement'"
         " AND e.article_id = f.article_id AND e.number = f.number)"
+    ),
+    "event or figure counted otherwise than it is": (
+        f"SELECT count(*) FROM ({_COUNTED} EXCEPT {_FACETS}) missing"  # noqa: S608
+    ),
+    "count of an event or figure that is not there": (
+        f"SELECT count(*) FROM ({_FACETS} EXCEPT SELECT * FROM ({_COUNTED}) counted) left_over"  # noqa: S608
     ),
     "report of an event that is not there": (
         "SELECT count(*) FROM event_report r WHERE NOT EXISTS"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -11,6 +11,9 @@ from models.rows import FactRows, Row
 
 MOST = 2
 """A fact whose sentence names nothing of a kind concerns at most this many of the article's."""
+
+COUNTED = ("place", "programme", "disease")
+"""Kinds of entities that facts are counted by."""
 
 _SIGNS = "".join(map(chr, range(0x93A, 0x950)))
 """Vowel signs and the like, which go on with a word."""
@@ -89,6 +92,24 @@ def link_rows(article_id: int, day: str, rows: FactRows, ancestors: Ancestors) -
         }
         for fact, row, kind, ids in facts
         for entity in sorted(ids.union(*(above[one] for one in ids)))
+    ]  # fmt: skip
+
+
+def facet_rows(source: str, rows: FactRows, links: Iterable[Row]) -> list[Row]:
+    """The rows of `fact_facet` of one article, from those of its events, its figures and its links."""
+    uncounted = {one.entity_id for one in rows.entities if one.kind not in COUNTED}
+    concerned: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for link in links:
+        if link["entity_id"] not in uncounted:
+            concerned[link["fact"], link["number"]].add(link["entity_id"])
+    counted = [("event", row, row["type"], row["status"]) for row in rows.event]
+    counted += [("figure", row, row["unit"], row["qualifier"]) for row in rows.figure]
+    return [
+        {
+            "article_id": row["article_id"], "fact": fact, "number": row["number"], "type": kind, "status": status,
+            "source": source, "entities": sorted(concerned[fact, row["number"]]),
+        }
+        for fact, row, kind, status in counted
     ]  # fmt: skip
 
 

@@ -72,6 +72,7 @@ class _Reader:
     kinds: Sequence[str]
     near: dict[frozenset[str], set[str]] = field(default_factory=dict)
     counts: dict[_Keys, int] = field(default_factory=dict)
+    had: dict[tuple[tuple[_Keys, ...], int], set[int]] = field(default_factory=dict)
 
     def scalars(self, sql: str, values: dict[str, Any]) -> Any:
         """What a statement finds; tuples among the values are lists of it."""
@@ -84,6 +85,11 @@ class _Reader:
 
     def having(self, *groups: _Keys, most: int = MOST) -> set[int]:
         """Entities with a key of every group: read by the rarest group, looked up for the others."""
+        if (groups, most) not in self.had:
+            self.had[groups, most] = self._read(groups, most)
+        return set(self.had[groups, most])
+
+    def _read(self, groups: tuple[_Keys, ...], most: int) -> set[int]:
         rarest, *others = sorted(groups, key=self.frequency) if len(groups) > 1 else groups
         condition, values = rarest.where("first.key", "keys")
         for at, group in enumerate(others):

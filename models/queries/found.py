@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any, Literal
 
-from sqlalchemy import CTE, select, union
+from sqlalchemy import CTE, literal_column, null, select, union
 from sqlalchemy.orm import Session
 
-from models.queries.facts import Place, Query, linked, unlinked
+from models.queries.facts import Query, linked, unlinked
 from models.queries.filters import Filters
 from models.queries.groups import REMEMBERED
 from models.tables import Event, EventReport
-from models.upsert import chunks
 
 Key = tuple[int, int]
 """Article and number of a fact."""
 Thing = int | Key
 """What is counted: a happening that several articles report, else the fact itself."""
+Listed = tuple[str, Key, Thing]
+"""The day of a fact, where it stands, and what it is counted as."""
 Counted = Literal["event", "figure", "statement", "article"]
 MOST_LISTED = 5_000
 """Facts that fit are listed up to this many."""
@@ -25,28 +27,27 @@ _GROUP = 100
 """A name that may mean more entities than this stands for the first of them."""
 
 
-def listed(session: Session, fact: Counted, filters: Filters) -> list[Place]:
-    """Where the newest `MOST_LISTED` facts that fit stand, newest first; a session that only reads remembers them."""
-    known: dict[Any, list[Place]] = session.info.get(REMEMBERED, {})
+def listed(session: Session, fact: Counted, filters: Filters) -> list[Listed]:
+    """The newest `MOST_LISTED` facts that fit, newest first; a session that only reads remembers them."""
+    known: dict[Any, list[Listed]] = session.info.get(REMEMBERED, {})
     key = (fact, filters)
     if key not in known:
         places = found(session, fact, filters, MOST_LISTED)
-        rows = session.execute(select(places.c.day, places.c.article_id, places.c.number)) if places is not None else ()
-        known[key] = sorted(((row[0], row[1], row[2]) for row in rows), reverse=True)
+        rows: Iterable[Any] = session.execute(_with_happening(places, fact)) if places is not None else ()
+        facts = ((day, (article, number), main or (article, number)) for day, article, number, main in rows)
+        known[key] = sorted(facts, reverse=True, key=itemgetter(0, 1))
     return known[key]
 
 
-def things(session: Session, fact: Counted, places: Sequence[Place]) -> dict[Key, Thing]:
-    """What each fact is counted as, by article and number."""
-    told: dict[Key, Thing] = {place[1:]: place[1:] for place in places}
+def _with_happening(places: CTE, fact: Counted) -> Query:
+    """Selects the places, each with its happening where several reports tell that."""
+    columns = (places.c.day, places.c.article_id, places.c.number)
     if fact != "event":
-        return told
+        return select(*columns, null())
     report = EventReport
-    for part in chunks(sorted({article for article, _ in told})):
-        rows = select(report.article_id, report.number, report.main_id).where(report.article_id.in_(part))
-        known = {(row[0], row[1]): row[2] for row in session.execute(rows)}
-        told |= {key: main for key, main in known.items() if key in told}
-    return told
+    same = (report.article_id == places.c.article_id) & (report.number == places.c.number)
+    joined = report.total != literal_column("1")  # written out, as the index over joined reports has it
+    return select(*columns, report.main_id).select_from(places.outerjoin(report, same & joined))
 
 
 def found(session: Session, fact: Counted, filters: Filters, most: int) -> CTE | None:

@@ -11,9 +11,8 @@ from typing import Literal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.queries.facts import Place
 from models.queries.filters import Filters
-from models.queries.found import MOST_LISTED, Counted, Key, Thing, found, listed, things
+from models.queries.found import MOST_LISTED, Counted, Listed, Thing, found, listed
 
 MOST = 200_000
 """A series counts at most this many of the newest facts."""
@@ -40,7 +39,7 @@ def series(session: Session, fact: Counted, filters: Filters, most: int = MOST) 
     """
     few = listed(session, fact, filters)
     if len(few) < min(most, MOST_LISTED):
-        return _stepped(_days(few, things(session, fact, few)), capped=False)
+        return _stepped(_days(few), capped=False)
     places = found(session, fact, filters, most)
     if places is None:
         return Series("month", (), False)
@@ -49,13 +48,12 @@ def series(session: Session, fact: Counted, filters: Filters, most: int = MOST) 
     return replace(_stepped(days, sum(row[1] for row in rows) >= most), reports=fact == "event")
 
 
-def _days(places: Iterable[Place], thing: Mapping[Key, Thing]) -> Counter[str]:
+def _days(facts: Iterable[Listed]) -> dict[str, int]:
     """How many things each day has; a thing with several facts counts on the last day of them."""
     last: dict[Thing, str] = {}
-    for day, article_id, number in places:
-        one = thing[article_id, number]
-        last[one] = max(day, last.get(one, ""))
-    return Counter(day for day in last.values() if _is_day(day))
+    for day, _, thing in facts:
+        last[thing] = max(day, last.get(thing, ""))
+    return {day: count for day, count in Counter(last.values()).items() if _is_day(day)}
 
 
 def _is_day(written: str) -> bool:

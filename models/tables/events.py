@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Float, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, Float, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import CLUSTERED, Base, Code, Id
+
+_JOINED = text("total <> 1")
 
 
 class EventReport(Base):
@@ -16,6 +18,7 @@ class EventReport(Base):
     __tablename__ = "event_report"
     __table_args__ = (
         Index(None, "article_id", "number"),
+        Index(None, "article_id", "number", "main_id", sqlite_where=_JOINED, postgresql_where=_JOINED),
         Index(None, "main_id"),
         {"comment": "Events as single articles report them, joined to happenings"},
     )

@@ -23,7 +23,7 @@ from models.events.traits import event_traits
 from models.gazetteers import Gazetteers
 from models.hashing import digest, identity, position
 from models.identity import InArticleEntity
-from models.links import link_rows
+from models.links import facet_rows, link_rows
 from models.resolution.resolver import Resolver
 from models.rows import fact_rows
 from models.spelling import sound, whole_key
@@ -32,6 +32,7 @@ from models.tables import (
     ArticleEntity,
     Event,
     EventArgument,
+    FactFacet,
     Figure,
     Mention,
     Role,
@@ -42,7 +43,7 @@ from tests.bench._world import World
 
 FACTS: dict[str, Any] = {
     "article_entity": ArticleEntity, "mention": Mention, "role": Role, "figure": Figure, "event": Event,
-    "event_argument": EventArgument, "statement": Statement,
+    "event_argument": EventArgument, "statement": Statement, "fact_facet": FactFacet,
 }  # fmt: skip
 DAYS = frozenset(("day", "first_day", "date"))
 BATCH = 2000
@@ -67,10 +68,14 @@ class _Template:
         facts = fact_rows(0, "2020-01-01", record, gazetteers.chain)
         self.entities = facts.entities
         self.rows = {
-            name: [_cells(_table(mapped), row) for row in getattr(facts, name)] for name, mapped in FACTS.items()
+            name: [_cells(_table(mapped), row) for row in getattr(facts, name)]
+            for name, mapped in FACTS.items()
+            if name != "fact_facet"
         }
         around = lambda one: [place.entity_id for place in gazetteers.around(one)]  # noqa: E731
         links = link_rows(0, "2020-01-01", facts, around)
+        counted = facet_rows("bench", facts, links)
+        self.rows["fact_facet"] = [_cells(_table(FactFacet), row) for row in counted]
         self.links = [(row["entity_id"], row["fact"], row["number"], row["type"]) for row in links]
         self.reports = [StoryReport.of(one) for one in event_traits(facts, "2020-01-01", gazetteers.chain)]
 

@@ -110,6 +110,8 @@ def test_check_finds_what_was_broken(tmp_path: Path) -> None:
         "mention that is not its text",
         "fact link without its fact",
         "report of an event that is not there",
+        "event or figure counted otherwise than it is",
+        "count of an event or figure that is not there",
         "entity whose count of articles is wrong",
         "article whose source is missing (source)",
     }
@@ -122,6 +124,7 @@ PLANTED: tuple[tuple[str, set[str]], ...] = (
      {"event_report whose event_report is missing (main_id)"}),
     ("INSERT INTO event_block VALUES ('camp x', '2025-03-10', 77)",
      {"event_block whose event_report is missing (report_id)"}),
+    ("DELETE FROM fact_facet WHERE fact = 'figure'", {"event or figure counted otherwise than it is"}),
     ("DELETE FROM event_block", {"report of an event that is found in no block"}),
     ("INSERT INTO event_judgement VALUES (1, 77, 78, 'same', 'score', '', 1.0, '', FALSE)",
      {"score of a report that is not there"}),

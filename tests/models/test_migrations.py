@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import JSON, Boolean, Connection, Float, Integer, MetaData, Table, insert, select, text
@@ -20,6 +21,13 @@ from tests.models.samples import GAZETTEER, article, record
 
 OWN = ("alembic_version", "article_text")
 Rows = dict[str, list[dict[str, Any]]]
+
+
+def config_of(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
 
 
 def revisions() -> list[str]:
@@ -127,6 +135,25 @@ def test_a_database_of_any_revision_goes_to_the_newest_at_once(new_url: Callable
     made.dispose()
     for session in opened(url):
         use(session)
+
+
+def test_an_upgrade_counts_facts_as_the_writer_does(new_url: Callable[[], str]) -> None:
+    url = new_url()
+    for session in opened(url):
+        models.Store(session).gazetteer(GAZETTEER)
+        models.Store(session).article(article(), record())
+    made = engine(url)
+    facets = select(models.tables.FactFacet.__table__).order_by("fact", "number")
+    with made.connect() as connection:
+        written = connection.execute(facets).all()
+    with made.begin() as connection:
+        command.downgrade(config_of(connection), "0005")
+    models.upgrade(url)
+    with made.connect() as connection:
+        assert connection.execute(facets).all() == written
+    made.dispose()
+    assert {row.fact for row in written} == {"event", "figure"}
+    assert all(row.entities for row in written)
 
 
 def use(session: Session) -> None:
