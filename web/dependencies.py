@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 import models
 from models.queries import groups
 from web.faults import N_, Fault
-from web.version import Version
+from web.version import Shared, Version
 
 LONGEST_QUERY = 4_000
 """Characters of an address behind its question mark; what people type is far shorter."""
@@ -29,6 +29,7 @@ class Database:
     readers: Engine
     writers: Engine
     version: Version
+    described: Shared = field(default_factory=Shared)
 
     def close(self) -> None:
         """Closes all connections."""
@@ -60,7 +61,8 @@ def _only_reads(connection: Any, _record: object) -> None:
 def read_session(request: Request) -> Iterator[Session]:
     """A session that cannot write."""
     database: Database = request.app.state.database
-    with Session(database.readers, info={groups.REMEMBERED: {}}) as session:
+    described = database.described.at(getattr(request.state, "version", None))
+    with Session(database.readers, info={groups.REMEMBERED: {}, groups.DESCRIBED: described}) as session:
         yield session
 
 

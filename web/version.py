@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from threading import Lock
+from typing import Any
 
 from anyio import CapacityLimiter, to_thread
 from sqlalchemy import Connection, Engine
@@ -12,6 +13,20 @@ from sqlalchemy.exc import SQLAlchemyError
 LOG = logging.getLogger(__name__)
 SIGNS = {"sqlite": "PRAGMA data_version", "postgresql": "SELECT pg_current_snapshot()::text"}
 """What changes with every commit of others: SQLite's counter, PostgreSQL's set of visible transactions."""
+
+
+class Shared:
+    """What the sessions of one version of the database share; it is forgotten with the version."""
+
+    def __init__(self) -> None:
+        self._version: str | None = None
+        self._known: dict[Any, Any] = {}
+
+    def at(self, version: str | None) -> dict[Any, Any]:
+        """What is known of a version; nothing that lasts where that is not known."""
+        if version is None or version != self._version:
+            self._version, self._known = version, {}
+        return self._known
 
 
 class Version:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import BindParameter, bindparam, select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from models.queries.filters import Filters
 from models.queries.found import Key, Thing, listed
+from models.queries.groups import DESCRIBED
 from models.tables import Entity, FactFacet, Gazetteer, Source
 from models.upsert import chunks
 
@@ -109,11 +110,26 @@ def _sources(session: Session, counts: dict[str, int]) -> tuple[Value, ...]:
 
 def _entities(session: Session, counts: Mapping[int, int]) -> dict[str, tuple[Value, ...]]:
     """Facets of the entities that the facts concern: states, districts, other places, programmes, diseases."""
-    values: dict[str, dict[int, Value]] = {name: {} for name in ("state", "district", "town", "programme", "disease")}
-    for ids in chunks(sorted(counts)):
-        for own, main, kind, name, names, level, parent, north, east in session.execute(_CONCERNED, {"ids": ids}):
-            facet = values.get((level if kind == "place" else kind) or "", {})
+    totals: Counter[tuple[str, Value]] = Counter()
+    for one, described in _described(session, counts).items():
+        totals[described] += counts[one]
+    values: dict[str, list[Value]] = {name: [] for name in ("state", "district", "town", "programme", "disease")}
+    for (facet, value), count in totals.items():
+        values.get(facet, []).append(replace(value, count=count))
+    return {name: _ranked(found) for name, found in values.items()}
+
+
+def _described(session: Session, ids: Iterable[int]) -> dict[int, tuple[str, Value]]:
+    """For each entity its facet, and what stands for it there; a session with `DESCRIBED` asks once for each."""
+    known: dict[int, tuple[str, Value]] = session.info.get(DESCRIBED, {})
+    wanted = list(ids)
+    for part in chunks(sorted(one for one in wanted if one not in known)):
+        for own, main, kind, name, names, level, parent, north, east in session.execute(
+            _CONCERNED, {"ids": part}
+        ).tuples():
             latin = next((one for one in names or () if one.isascii()), None)
-            before = facet[main].count if main in facet else 0
-            facet[main] = Value(str(main), name, before + counts[own], latin, parent, north, east)
-    return {name: _ranked(found.values()) for name, found in values.items()}
+            known[own] = (
+                (level if kind == "place" else kind) or "",
+                Value(str(main), name, 0, latin, parent, north, east),
+            )
+    return {one: known[one] for one in wanted if one in known}

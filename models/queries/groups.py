@@ -27,6 +27,9 @@ def mains(session: Session, ids: Iterable[int]) -> dict[int, int]:
 REMEMBERED = "groups"
 """Key of `session.info` under which a session that only reads remembers the groups that it was asked for."""
 
+DESCRIBED = "described"
+"""Key under which the sessions of one version of the database share what they know of entities."""
+
 
 def members_of(session: Session, ids: Iterable[int]) -> dict[int, list[int]]:
     """For each stored entity all entities of its group."""

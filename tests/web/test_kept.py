@@ -75,7 +75,7 @@ def test_whatever_is_written_is_seen_at_once(asked: TestClient, own: Path) -> No
 
 def test_counts_of_a_view_follow_what_is_written(asked: TestClient, own: Path) -> None:
     assert "निरीक्षण" not in asked.get("/explore/events").text.partition("facets")[2].partition("</section>")[0]
-    write(own, "UPDATE event SET type = 'inspection'")
+    write(own, "UPDATE fact_facet SET type = 'inspection' WHERE fact = 'event'")
     assert "निरीक्षण" in asked.get("/explore/events").text.partition("facets")[2].partition("</section>")[0]
 
 
