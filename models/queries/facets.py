@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, Text, bindparam, cast, select
 from sqlalchemy.orm import Session, aliased
 
 from models.queries.filters import Filters
@@ -23,7 +24,12 @@ NAMED = 1_000
 Faceted = Literal["event", "figure"]
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _FACETS = select(
-    FactFacet.article_id, FactFacet.number, FactFacet.type, FactFacet.status, FactFacet.source, FactFacet.entities
+    FactFacet.article_id,
+    FactFacet.number,
+    FactFacet.type,
+    FactFacet.status,
+    FactFacet.source,
+    cast(FactFacet.entities, Text).label("entities"),
 ).where(FactFacet.article_id.in_(_IDS), FactFacet.fact == bindparam("fact"))
 _OWN, _MAIN = aliased(Entity), aliased(Entity)
 _CONCERNED = (
@@ -72,7 +78,7 @@ def facets(session: Session, fact: Faceted, filters: Filters, most: int = MOST) 
         "type": _tally((row.type, thing) for row, thing in rows),
         status: _tally((row.status, thing) for row, thing in rows),
     }
-    entities = Counter(_tally((one, thing) for row, thing in rows for one in row.entities))
+    entities = Counter(_tally((one, thing) for row, thing in rows for one in json.loads(row.entities)))
     months = _tally((day[:7], thing) for day, _, thing in newest if day)
     return Facets(
         len(set(things.values())),
