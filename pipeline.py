@@ -719,8 +719,9 @@ def crawl_and_read(order: NightOrder, desk: Desk) -> None:
 
 
 def house_keeping(session: Session, database: str, order: NightOrder, failures: list[str]) -> None:
-    """Remove archive files of the age asked for, and copy the database."""
+    """Keep the database quick, remove archive files of the age asked for, and copy the database."""
     moment = datetime.now(UTC)
+    Store(session).refresh_statistics()
     if order.keep_archives is not None:
         before = (moment - timedelta(days=order.keep_archives)).strftime("%Y-%m-%dT%H:%M:%SZ")
         files = removable(order.archive, before, partial(finished, session))

@@ -28,6 +28,9 @@ PRAGMAS = (
 )
 """SQLite: constraints hold, readers do not wait for the writer, 64 MiB of pages are kept."""
 
+STATISTICS = ("PRAGMA analysis_limit=1000", "ANALYZE")
+"""SQLite: counts what plans are made by, from that many rows of each index."""
+
 SETTINGS = ("jit=off", "plan_cache_mode=force_custom_plan", "random_page_cost=1.1")
 """PostgreSQL: an answer of milliseconds is not compiled first, its plan is made for the names asked for, on a disk
 that reads anywhere alike."""

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from models import fulltext
 from models.article_facts import ArticleFacts
 from models.corrections import keep
+from models.engine import STATISTICS
 from models.entities import EntityRows
 from models.errors import UnknownArticleError
 from models.events.linker import EventLinker
@@ -251,6 +252,16 @@ class Store:
             for file in files:
                 pages = update(Page).where(Page.warc_file == file)
                 self._session.execute(pages.values(warc_file=f"{file} (removed {day})"))
+
+    def refresh_statistics(self) -> None:
+        """Lets SQLite look at its indices anew, so that each query takes the one that fits; PostgreSQL does so itself.
+
+        It reads some rows of each index only and takes some seconds in a database of any size.
+        """
+        if self._session.get_bind().dialect.name == "sqlite":
+            with self._transaction():
+                for sentence in STATISTICS:
+                    self._session.execute(text(sentence))
 
     def run(self, report: Mapping[str, Any]) -> int:
         """Keeps the report of a run (started_at, finished_at, …); the same start is the same run."""

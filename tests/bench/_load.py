@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 import models
 from models import fulltext
+from models.engine import STATISTICS
 from models.entities import EntityRows
 from models.events.traits import event_traits
 from models.gazetteers import Gazetteers
@@ -132,7 +133,8 @@ class Loader:
             self._raw.execute(made)
         self._write_words()
         self._write_entities()
-        self._raw.execute("ANALYZE")
+        for sentence in STATISTICS:
+            self._raw.execute(sentence)
         self._raw.commit()
         self._resolve()
         self._raw.execute("PRAGMA foreign_keys=ON")

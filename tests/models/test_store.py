@@ -185,3 +185,11 @@ def test_foreign_keys_hold(session: Session) -> None:
     with pytest.raises(Exception, match=r"(?i)foreign key"):
         session.flush()
     session.rollback()
+
+
+def test_queries_know_how_many_rows_there_are_after_a_night(session: Session, store: Store) -> None:
+    store.article(article(), record())
+    store.refresh_statistics()
+    if session.get_bind().dialect.name == "sqlite":
+        counted = session.execute(text("SELECT DISTINCT tbl FROM sqlite_stat1")).scalars().all()
+        assert {"event", "fact_link", "fact_facet", "event_report"} <= set(counted)
