@@ -7,20 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from models.queries.facts import load_facts
+from models.queries.facts import Place, load_facts
 from models.queries.filters import Filters
 from models.queries.found import found
+from models.queries.groups import REMEMBERED
 from models.tables import Figure
 
-MOST = 5_000
+MOST = 2_000
 """Measures and their values are looked for among this many of the newest figures."""
-VALUES = 400
+VALUES = 200
 """A comparison shows at most this many of the newest values."""
 
 Item = dict[str, Any]
+_FIGURE = Figure.__table__.c
 
 
 @dataclass(frozen=True)
@@ -32,44 +34,51 @@ class Measure:
     count: int = 0
 
 
-def measures(session: Session, filters: Filters, most: int = MOST) -> list[Measure]:
-    """The measures of the figures that fit, the most frequent first."""
-    places = found(session, "figure", filters, most)
-    if places is None:
-        return []
-    here = and_(Figure.article_id == places.c.article_id, Figure.number == places.c.number)
-    noun, number = func.coalesce(Figure.counted, ""), func.count()
-    counted = select(Figure.unit, noun, number).select_from(places).join(Figure, here).group_by(Figure.unit, noun)
-    rows = session.execute(counted.order_by(number.desc(), Figure.unit, noun).limit(VALUES))
-    return [Measure(row[0], row[1], row[2]) for row in rows]
+_Newest = dict[tuple[str, str], list[tuple[Place, str]]]
+"""Unit and noun → where its figures stand, newest first, each with its first day."""
 
 
-def values(session: Session, measure: Measure, filters: Filters, most: int = MOST) -> list[Item]:
+def measures(session: Session, filters: Filters) -> list[Measure]:
+    """The measures of the newest `MOST` figures that fit, the most frequent first."""
+    found = [Measure(*key, len(places)) for key, places in _newest(session, filters).items()]
+    return sorted(found, key=lambda measure: (-measure.count, measure.unit, measure.counted))
+
+
+def values(session: Session, measure: Measure, filters: Filters) -> list[Item]:
     """The figures of a measure, the oldest period first, each with `first_day`, `last_day` and `contradicts`.
 
-    `contradicts` holds the ids of other figures for the same days with another number, both of them exact.
+    They are the newest `VALUES` among the newest `MOST` figures that fit. `contradicts` holds the ids of other figures
+    for the same days with another number, both of them exact.
     """
-    places = found(session, "figure", filters, most)
-    if places is None:
-        return []
-    here = and_(Figure.article_id == places.c.article_id, Figure.number == places.c.number)
-    noun = func.coalesce(Figure.counted, "")
-    kept = (
-        select(Figure.day, Figure.article_id, Figure.number, Figure.first_day)
-        .select_from(places)
-        .join(Figure, here)
-        .where(Figure.unit == measure.unit, noun == measure.counted)
-        .order_by(Figure.day.desc(), Figure.article_id.desc(), Figure.number)
-        .limit(VALUES)
-    )
-    rows = session.execute(kept).all()
-    days = {f"{row[1]}-{row[2]}": {"first_day": row[3], "last_day": row[0]} for row in rows}
-    items = [
-        item | days[item["id"]] for item in load_facts(session, "figure", [(row[0], row[1], row[2]) for row in rows])
-    ]
+    kept = _newest(session, filters).get((measure.unit, measure.counted), [])[:VALUES]
+    days = {f"{place[1]}-{place[2]}": {"first_day": first_day, "last_day": place[0]} for place, first_day in kept}
+    items = [item | days[item["id"]] for item in load_facts(session, "figure", (place for place, _ in kept))]
     items.sort(key=lambda item: (item["last_day"], item["first_day"], item["id"]))
     against = contradictions(items)
     return [item | {"contradicts": against[item["id"]]} for item in items]
+
+
+def _newest(session: Session, filters: Filters) -> _Newest:
+    """The newest `MOST` figures that fit, by measure; a session that only reads remembers them."""
+    known: dict[Any, _Newest] = session.info.get(REMEMBERED, {})
+    key = ("measures", filters)
+    if key not in known:
+        known[key] = _read(session, filters)
+    return known[key]
+
+
+def _read(session: Session, filters: Filters) -> _Newest:
+    places = found(session, "figure", filters, MOST)
+    if places is None:
+        return {}
+    columns = (_FIGURE.unit, _FIGURE.counted, places.c.day, places.c.article_id, places.c.number, _FIGURE.first_day)
+    here = and_(_FIGURE.article_id == places.c.article_id, _FIGURE.number == places.c.number)
+    rows = select(*columns).join_from(places, Figure.__table__, here)
+    newest: _Newest = defaultdict(list)
+    ordered = rows.order_by(places.c.day.desc(), places.c.article_id.desc(), places.c.number)
+    for unit, counted, day, article_id, number, first_day in session.execute(ordered):
+        newest[unit, counted or ""].append(((day, article_id, number), first_day))
+    return newest
 
 
 def contradictions(items: Sequence[Item]) -> dict[str, list[str]]:

@@ -14,14 +14,18 @@ from sqlalchemy.orm import Session
 
 from models import queries
 from models.queries import Filters, Measure
+from models.queries.compare import MOST, VALUES
 from web.api.parameters import DAY
 from web.dependencies import LONGEST_SEARCH, Reading
 from web.explore.chart import round_up
 from web.explore.downloads import COLUMNS, TYPES, write
 from web.explore.view import FORMS
 from web.faults import N_, Fault
-from web.links import with_query
+from web.formats import amount, span
+from web.language import choose_language, translations
+from web.links import evidence_url, with_query
 from web.render import render
+from web.terms import term
 
 MOST_SERIES = 5
 OFFERED = 40
@@ -124,18 +128,31 @@ def _found(session: Session, asked: Compared) -> tuple[list[Measure], Measure, l
     return ranked[:OFFERED], chosen, values
 
 
+def _written(item: dict[str, Any], language: str) -> dict[str, Any]:
+    """A value with what the page says of it: `told`, its `period`, empty without one, and its `address`."""
+    number, qualifier = amount(item["value"], item["value_max"], language), item["qualifier"]
+    is_plain = qualifier in ("exact", "range")
+    return item | {
+        "told": number if is_plain else f"{term(translations(language), 'qualifier', qualifier)} {number}",
+        "period": span(item["from"], item["to"], language),
+        "address": evidence_url("figure", item),
+    }
+
+
 @router.get("/compare")
 def compare(request: Request, session: Reading, asked: Annotated[Compared, Query()]) -> HTMLResponse:
     """One measure over time, for places or programmes."""
     offered, chosen, found = _found(session, asked)
-    drawn, top, ends = marks(found)
+    language = choose_language(request)
+    written = [[_written(item, language) for item in items] for items in found]
+    drawn, top, ends = marks(written)
     query = asked.query(chosen)
     kind, name = asked.series[0]
     narrowed = {"type": chosen.unit, "from": asked.first, "to": asked.last, **({kind: name} if kind else {})}
     ids = [int(one) for _, one in asked.series if one.isascii() and one.isdigit() and len(one) < 17]
     return render(
-        request, "explore/compare.html", asked=asked, offered=offered, chosen=chosen, found=found, marks=drawn, top=top,
-        ends=ends, width=WIDTH, height=HEIGHT, edge=EDGE, most_series=MOST_SERIES,
+        request, "explore/compare.html", asked=asked, offered=offered, chosen=chosen, found=written, marks=drawn,
+        top=top, ends=ends, width=WIDTH, height=HEIGHT, edge=EDGE, figures=MOST, values=VALUES,
         names={str(one): word for one, word in queries.entity_names(session, ids).items()},
         files={form: f"/explore/compare.{form}?{urlencode(query)}" for form in FORMS},
         feed=with_query("/feeds/figures.atom", narrowed),
