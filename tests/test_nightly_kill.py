@@ -20,9 +20,8 @@ STORIES = 24 if os.environ.get("SEHAT_SOAK") else 8
 POLL = 0.03
 
 
-def strike(process: subprocess.Popen[str], folder: Path, steps: int, pause: float) -> bool:
-    """Kill a run and its children once it is so many steps further; False where it ended before."""
-    goal = done(folder) + steps
+def strike(process: subprocess.Popen[str], folder: Path, goal: int, pause: float) -> bool:
+    """Kill a run and its children once so many steps are done; False where it ended before."""
     while process.poll() is None and done(folder) < goal:
         time.sleep(POLL)
     time.sleep(pause)
@@ -46,10 +45,10 @@ def test_kills_change_no_row(tmp_path: Path) -> None:
         calm, killed = tmp_path / "calm", tmp_path / "killed"
         code, _, err = night(sites, calm)
         assert code == 0, err
-        step = done(calm) // (KILLS + 1)
+        steps = done(calm) / (KILLS + 1)
         struck = [
-            strike(start(sites, killed), killed, chance.randint(1, 2 * step - 1), POLL * chance.random())
-            for _ in range(KILLS)
+            strike(start(sites, killed), killed, round(steps * (number + chance.random())), POLL * chance.random())
+            for number in range(KILLS)
         ]
         code, _, err = night(sites, killed)
         assert code == 0, err

@@ -35,6 +35,7 @@ APART = 3.0
 """Below this two reports contradict each other, so that no third one joins them."""
 
 Step = tuple[float, str]
+Comparison = Callable[[Traits, Traits], Step]
 _NOTHING: Step = (0.0, "")
 _SURE_NAME, _SHORT_NAME = 3.0, 1.0
 _SHARES = ((0.6, 3.0), (0.4, 2.0), (0.25, 1.0), (0.12, -0.5), (0.0, -2.5))
@@ -60,14 +61,17 @@ class Score(NamedTuple):
 def compare(one: Traits, other: Traits, least: float = -inf) -> Score | None:
     """The score of two reports, None for two of one article, which are two happenings.
 
-    None as well where the quick comparisons show that it cannot come to `least`.
+    None as well where the first comparisons show that it cannot come to `least`.
     """
     if one.article_id == other.article_id:
         return None
-    steps = {comparison: comparison(one, other) for comparison in _COMPARISONS if comparison not in _SLOW}
-    if sum(weight for weight, _ in steps.values()) + sum(_SLOW.values()) < least:
-        return None
-    steps |= {comparison: comparison(one, other) for comparison in _SLOW}
+    steps: dict[Comparison, Step] = {}
+    reach = _REACH
+    for comparison, most in _MOST.items():
+        steps[comparison] = comparison(one, other)
+        reach += steps[comparison][0] - most
+        if reach < least:
+            return None
     told = [steps[comparison] for comparison in _COMPARISONS if steps[comparison][0]]
     return Score(
         round(sum(weight for weight, _ in told), 2), " · ".join(f"{said} {weight:+g}" for weight, said in told)
@@ -236,8 +240,12 @@ def _words(one: Traits, other: Traits) -> Step:
     return points, f"{share:.0%} of the words"
 
 
-_COMPARISONS: tuple[Callable[[Traits, Traits], Step], ...] = (
+_COMPARISONS: tuple[Comparison, ...] = (
     _story, _kind, _days, _place, _facility, _persons, _programme, _disease, _figures, _words,
 )  # fmt: skip
-_SLOW = {_persons: 3.0, _words: 3.0}
-"""Comparisons that take long, with the most that each may add."""
+_MOST: dict[Comparison, float] = {
+    _days: 2.0, _place: 1.5, _facility: 2.5, _disease: 1.0, _programme: 1.5, _kind: 1.0, _story: 2.0, _figures: 4.0,
+    _persons: 3.0, _words: 3.0,
+}  # fmt: skip
+"""The most that each comparison may add: those first that tell most apart, those last that take long."""
+_REACH = sum(_MOST.values())

@@ -26,7 +26,12 @@ def ordinal(day: str) -> int | None:
 
 def span(traits: Traits) -> tuple[int, int] | None:
     """First and last day that the text gives, None where it gives none."""
-    first, last = ordinal(first_day(traits.date) or ""), ordinal(last_day(traits.date_end or traits.date) or "")
+    return _span(traits.date, traits.date_end)
+
+
+@lru_cache(maxsize=20_000)
+def _span(begin: str | None, end: str | None) -> tuple[int, int] | None:
+    first, last = ordinal(first_day(begin) or ""), ordinal(last_day(end or begin) or "")
     return (first, max(first, last)) if first is not None and last is not None else None
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, or_, select, tuple_, update
+from sqlalchemy import Table, Text, bindparam, cast, delete, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from models.events.blocks import own_blocks, searched_blocks
@@ -18,7 +20,7 @@ from models.tables import SCORE, Article, Event, EventBlock, EventJudgement, Eve
 from models.upsert import add, chunks
 from models.verdicts import Verdicts
 
-_REPORT = cast(Table, EventReport.__table__)
+_REPORT: Table = EventReport.__table__  # type: ignore[assignment]
 _TWO_OF_ONE_ARTICLE = -99.0
 _SOME = 300
 
@@ -173,19 +175,29 @@ class EventLinker:
 
 _TRAITS = (
     select(
-        EventReport.id, EventReport.article_id, EventReport.traits, Event.type, Event.status, Event.date,
-        Event.date_end, Event.sentence, Article.day, Article.cluster,
+        EventReport.id, EventReport.article_id, cast(EventReport.traits, Text).label("traits"), Event.type,
+        Event.status, Event.date, Event.date_end, Event.sentence, Article.day, Article.cluster,
     )
     .join(Event, tuple_(Event.article_id, Event.number) == tuple_(EventReport.article_id, EventReport.number))
     .join(Article, Article.id == EventReport.article_id)
 )  # fmt: skip
 
 
+@lru_cache(maxsize=5_000)
 def _restored(row: Any) -> Traits:
+    """The traits of one row; those of a night's reports are asked for again with each report near to them."""
     return restored(
-        row.traits, kind=row.type, status=row.status, date=row.date, date_end=row.date_end, published=row.day,
-        sentence=row.sentence, report_id=row.id, article_id=row.article_id, story=row.cluster or row.article_id,
-    )  # fmt: skip
+        json.loads(row.traits),
+        kind=row.type,
+        status=row.status,
+        date=row.date,
+        date_end=row.date_end,
+        published=row.day,
+        sentence=row.sentence,
+        report_id=row.id,
+        article_id=row.article_id,
+        story=row.cluster or row.article_id,
+    )
 
 
 def _row(report_id: int, article_id: int, number: int, traits: Traits) -> dict[str, Any]:

@@ -15,14 +15,13 @@ CODE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 JOINED = sa.text("total <> 1")
 REPORT_INDEX = "ix_event_report_article_id_number_main_id"
 
-_IDS = """(
-    SELECT {listed} FROM (
-        SELECT l.entity_id AS id FROM fact_link l JOIN entity n ON n.id = l.entity_id
-        WHERE l.article_id = f.article_id AND l.fact = '{fact}' AND l.number = f.number
-        AND n.kind IN ('place', 'programme', 'disease') ORDER BY l.entity_id
-    ) concerned
-)"""
-_LISTED = {"sqlite": "json_group_array(id)", "postgresql": "coalesce(json_agg(id ORDER BY id), '[]')"}
+_CONCERNED = """
+    SELECT article_id, number, {listed} AS ids FROM (
+        SELECT l.article_id, l.number, l.entity_id AS id FROM entity n JOIN fact_link l ON l.entity_id = n.id
+        WHERE n.kind IN ('place', 'programme', 'disease') AND l.fact = '{fact}' ORDER BY 1, 2, 3
+    ) link GROUP BY article_id, number
+"""
+_LISTED = {"sqlite": "json_group_array(id)", "postgresql": "json_agg(id ORDER BY id)"}
 _FACTS = {"event": "f.type, f.status", "figure": "f.unit, f.qualifier"}
 
 
@@ -47,11 +46,12 @@ def upgrade() -> None:
     )  # fmt: skip
     listed = _LISTED[op.get_bind().dialect.name]
     for fact, columns in _FACTS.items():
-        ids = _IDS.format(listed=listed, fact=fact)
         op.execute(
             f"INSERT INTO fact_facet (article_id, fact, number, type, status, source, entities)"  # noqa: S608
-            f" SELECT f.article_id, '{fact}', f.number, {columns}, a.source, {ids}"
+            f" SELECT f.article_id, '{fact}', f.number, {columns}, a.source, coalesce(c.ids, '[]')"
             f" FROM {fact} f JOIN article a ON a.id = f.article_id"
+            f" LEFT JOIN ({_CONCERNED.format(listed=listed, fact=fact)}) c"
+            f" ON c.article_id = f.article_id AND c.number = f.number"
         )
     op.create_index(
         op.f(REPORT_INDEX), "event_report", ["article_id", "number", "main_id"], unique=False,
