@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,3 +85,32 @@ def test_a_kill_in_the_middle_changes_no_row(haystack: Path, calm: Path, tmp_pat
 def test_two_workers_write_the_same_rows(haystack: Path, calm: Path, tmp_path: Path) -> None:
     ingest(haystack, tmp_path / "sehat.db", "--workers", "2")
     assert rows(tmp_path / "sehat.db") == rows(calm)
+
+
+@pytest.mark.xdist_group("cluster")
+def test_a_cluster_that_loses_a_node_writes_the_same_rows(
+    cluster: Any, haystack: Path, calm: Path, tmp_path: Path
+) -> None:
+    cluster.add_node(num_cpus=1)
+    doomed = cluster.add_node(num_cpus=1)
+    process = start(haystack, tmp_path / "sehat.db", "--ray", cluster.address)
+    while process.poll() is None and readers_at_work() < 2:
+        time.sleep(0.05)
+    assert process.poll() is None
+    cluster.remove_node(doomed, allow_graceful=False)
+    _, err = process.communicate(timeout=600)
+    assert process.returncode == 0, err
+    assert rows(tmp_path / "sehat.db") == rows(calm)
+
+
+def readers_at_work() -> int:
+    """Counts the actors of this machine that hold a batch: Ray names their processes after what they do."""
+    return sum(b"_Worker.do" in told(path) for path in Path("/proc").glob("[0-9]*/cmdline"))
+
+
+def told(path: Path) -> bytes:
+    """What a process is called, nothing where it has just ended."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

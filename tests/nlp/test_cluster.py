@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +13,6 @@ from nlp.cluster import ClusterError, RayPool
 
 ray = pytest.importorskip("ray", reason="Ray is an extra")
 pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.timeout(600), pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
-    from ray.cluster_utils import Cluster
-
-    handler = signal.getsignal(signal.SIGTERM)
-    head = {"num_cpus": 0, "include_dashboard": False}
-    nodes: Any = Cluster(initialize_head=True, head_node_args=head)
-    yield nodes
-    nodes.shutdown()
-    signal.signal(signal.SIGTERM, handler)  # the nodes put their own in its place
 
 
 def squares(numbers: Sequence[int]) -> list[int]:
