@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased, defer
+from sqlalchemy.orm import Session, aliased
 
 from models.queries.evidence import newest_evidence, newest_evidences
 from models.queries.facts import find_places, load_facts
@@ -29,22 +29,23 @@ _WRITTEN = (
     .group_by(Entity.main_id, EntityAlias.name)
     .order_by(Entity.main_id, func.sum(EntityAlias.count).desc(), EntityAlias.name)
 )
+_ARTICLE_NAMES = ("id", "url", "source", "title", "byline", "published", "health_news", "gone_at", "cluster")
+_ARTICLES = select(*(getattr(Article, name) for name in _ARTICLE_NAMES)).where(
+    Article.id.in_(bindparam("ids", expanding=True))
+)
 _OWN = {kind: name for name, kind in FILTER_KINDS.items()}
 
 
 def articles(session: Session, filters: Filters = ALL) -> list[Item]:
     """Articles, newest first."""
     ids = [article_id for _, article_id, _ in find_places(session, "article", filters)]
-    rows = {
-        row.id: row for row in session.scalars(select(Article).options(defer(Article.text)).where(Article.id.in_(ids)))
-    }
+    rows = {row.id: row for part in chunks(ids) for row in session.execute(_ARTICLES, {"ids": part})}
     return [article_item(rows[article_id]) for article_id in ids]
 
 
-def article_item(row: Article) -> Item:
+def article_item(row: Any) -> Item:
     """What a list shows of an article."""
-    names = ("id", "url", "source", "title", "byline", "published", "health_news", "gone_at", "cluster")
-    return {name: getattr(row, name) for name in names} | {"article_id": row.id}
+    return {name: getattr(row, name) for name in _ARTICLE_NAMES} | {"article_id": row.id}
 
 
 def officials(session: Session, filters: Filters = ALL) -> list[Item]:

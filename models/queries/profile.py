@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from models.queries.facts import load_facts
@@ -12,9 +12,54 @@ from models.queries.groups import members
 from models.tables import ArticleEntity, Entity, EntityAlias, FactLink, Gazetteer, Role
 
 Item = dict[str, Any]
-ROLES = 3_000
-NEWEST = 200
+ROLES = 1_000
+"""Posts are read from so many of a person's newest roles."""
+NEWEST = 100
 """Company is counted in so many of the newest articles."""
+_GROUP: BindParameter[Any] = bindparam("group", expanding=True)
+_USED = func.sum(EntityAlias.count)
+_ALIASES = (
+    select(EntityAlias.name, _USED)
+    .where(EntityAlias.entity_id.in_(_GROUP), EntityAlias.count > 0)
+    .group_by(EntityAlias.name)
+    .order_by(_USED.desc(), EntityAlias.name)
+    .limit(bindparam("most"))
+)
+_PARENT = aliased(Gazetteer)
+_PARENT_ID = select(Entity.main_id).where(Entity.kind == "place", Entity.gazetteer_id == _PARENT.id).limit(1)
+_KNOWN = (
+    select(
+        Gazetteer.level, Gazetteer.latitude, Gazetteer.longitude, Gazetteer.names, _PARENT.name.label("parent"),
+        _PARENT_ID.scalar_subquery().label("parent_id"),
+    )
+    .outerjoin(_PARENT, (_PARENT.kind == "place") & (_PARENT.id == Gazetteer.parent))
+    .where(Gazetteer.kind == bindparam("kind"), Gazetteer.id == bindparam("id"))
+)  # fmt: skip
+_ARTICLES = (
+    select(FactLink.article_id)
+    .where(FactLink.entity_id.in_(_GROUP), FactLink.fact == "article")
+    .order_by(FactLink.day.desc(), FactLink.article_id.desc())
+    .limit(bindparam("newest"))
+    .cte("newest")
+)
+_OWN, _MAIN = aliased(Entity), aliased(Entity)
+_TOGETHER = func.count(ArticleEntity.article_id.distinct())
+_COMPANY = (
+    select(_MAIN.id, _MAIN.kind, _MAIN.name, _TOGETHER.label("together"))
+    .select_from(_ARTICLES)
+    .join(ArticleEntity, ArticleEntity.article_id == _ARTICLES.c.article_id)
+    .join(_OWN, _OWN.id == ArticleEntity.entity_id)
+    .join(_MAIN, _MAIN.id == _OWN.main_id)
+    .where(_MAIN.id.not_in(_GROUP))
+    .group_by(_MAIN.id, _MAIN.kind, _MAIN.name)
+    .order_by(_TOGETHER.desc(), _MAIN.total.desc(), _MAIN.id)
+)
+_ROLES = (
+    select(Role.day, Role.article_id, Role.number, Role.folded, Role.organisation)
+    .where(Role.person_id.in_(_GROUP))
+    .order_by(Role.day.desc(), Role.article_id.desc(), Role.number)
+    .limit(bindparam("most"))
+)
 
 
 def profile(session: Session, entity_id: int) -> Item | None:
@@ -34,80 +79,42 @@ def profile(session: Session, entity_id: int) -> Item | None:
 
 def aliases(session: Session, entity_id: int, limit: int = 40) -> list[Item]:
     """The forms in which articles write an entity, each with the number of articles that do, the commonest first."""
-    used = func.sum(EntityAlias.count)
-    rows = session.execute(
-        select(EntityAlias.name, used.label("used"))
-        .where(EntityAlias.entity_id.in_(members(session, [entity_id])))
-        .where(EntityAlias.count > 0)
-        .group_by(EntityAlias.name)
-        .order_by(used.desc(), EntityAlias.name)
-        .limit(limit)
-    )
-    return [{"name": row.name, "count": int(row.used)} for row in rows]
+    rows = session.execute(_ALIASES, {"group": members(session, [entity_id]), "most": limit})
+    return [{"name": name, "count": int(used)} for name, used in rows]
 
 
 def known(session: Session, kind: str, gazetteer_id: str | None) -> Item | None:
     """What the gazetteer knows of a thing: `level`, `latitude`, `longitude`, `names`, and its `parent`'s name."""
-    row = session.get(Gazetteer, (kind, gazetteer_id)) if gazetteer_id else None
-    if row is None:
-        return None
-    parent = session.get(Gazetteer, ("place", row.parent)) if row.parent else None
-    linked = select(Entity.main_id).where(Entity.kind == "place", Entity.gazetteer_id == row.parent).limit(1)
-    return {
-        "level": row.level, "latitude": row.latitude, "longitude": row.longitude, "names": row.names,
-        "parent": parent.name if parent else None, "parent_id": session.scalar(linked) if parent else None,
-    }  # fmt: skip
+    row = session.execute(_KNOWN, {"kind": kind, "id": gazetteer_id}).mappings().first() if gazetteer_id else None
+    return None if row is None else dict(row)
 
 
 def company(session: Session, entity_id: int, limit: int = 8) -> dict[str, list[Item]]:
     """Who and what the newest articles name together with an entity: by kind, the most often named first."""
-    group = members(session, [entity_id])
-    newest = (
-        select(FactLink.article_id)
-        .where(FactLink.entity_id.in_(group), FactLink.fact == "article")
-        .order_by(FactLink.day.desc(), FactLink.article_id.desc())
-        .limit(NEWEST)
-    )
-    ids = list(session.scalars(newest))
-    own, main = aliased(Entity), aliased(Entity)
-    together = func.count(ArticleEntity.article_id.distinct())
-    rows = session.execute(
-        select(main.id, main.kind, main.name, together.label("together"))
-        .select_from(ArticleEntity)
-        .join(own, own.id == ArticleEntity.entity_id)
-        .join(main, main.id == own.main_id)
-        .where(ArticleEntity.article_id.in_(ids), main.id.not_in(group))
-        .group_by(main.id, main.kind, main.name)
-        .order_by(together.desc(), main.total.desc(), main.id)
-    )
     found: dict[str, list[Item]] = {}
-    for row in rows:
-        listed = found.setdefault(row.kind, [])
+    for row in session.execute(_COMPANY, {"group": members(session, [entity_id]), "newest": NEWEST}):
+        listed = found.setdefault(row[1], [])
         if len(listed) < limit:
-            listed.append({"id": row.id, "kind": row.kind, "name": row.name, "together": row.together})
+            listed.append({"id": row[0], "kind": row[1], "name": row[2], "together": row[3]})
     return found
 
 
-def held_posts(session: Session, person_id: int, limit: int = 15) -> list[Item]:
+def held_posts(session: Session, person_id: int, limit: int = 15) -> tuple[list[Item], bool]:
     """A person's posts, the latest first: the newest role that gives each, its `first` and `last` day, `articles`.
 
-    Read from the newest `ROLES` roles.
+    Read from the newest `ROLES` roles; whether there are as many comes beside them.
     """
-    rows = session.execute(
-        select(Role.day, Role.article_id, Role.number, Role.folded, Role.organisation)
-        .where(Role.person_id.in_(members(session, [person_id])))
-        .order_by(Role.day.desc(), Role.article_id.desc(), Role.number)
-        .limit(ROLES)
-    )
+    rows = session.execute(_ROLES, {"group": members(session, [person_id]), "most": ROLES}).all()
     held: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
         held.setdefault((row.folded, row.organisation or ""), []).append(row)
     newest = list(held.values())[:limit]
     shown = load_facts(session, "role", [(given[0].day, given[0].article_id, given[0].number) for given in newest])
-    return [
+    posts = [
         role | {"first": given[-1].day, "last": given[0].day, "articles": len({row.article_id for row in given})}
         for role, given in zip(shown, newest, strict=True)
     ]
+    return posts, len(rows) == ROLES
 
 
 def summaries(session: Session, ids: list[int]) -> list[Item]:

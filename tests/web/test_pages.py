@@ -111,6 +111,15 @@ def test_an_official_has_posts_statements_company_and_names(client: TestClient) 
         assert part in text
 
 
+def test_a_page_says_where_it_counts_the_newest_only(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = ("those of the newest 1 mentions of posts", "Counted in the newest 1 articles")
+    address = found(client, "vimlesh pandey")
+    assert not any(part in client.get(address + "?lang=en").text for part in told)
+    monkeypatch.setattr(profile, "ROLES", 1)
+    monkeypatch.setattr(profile, "NEWEST", 1)
+    assert all(part in client.get(address + "?lang=en&again=1").text for part in told)
+
+
 def test_each_fact_leads_to_its_sentence(client: TestClient) -> None:
     for path in ("/", found(client, "vimlesh pandey"), found(client, "patna")):
         links = set(re.findall(r'href="(/articles/\d+)#((?:event|figure|statement|role)-\d+)"', client.get(path).text))
@@ -203,7 +212,7 @@ def test_an_address_of_another_kind_leads_to_the_right_one(client: TestClient) -
 def test_posts_are_told_over_time(database_url: str) -> None:
     with models.session(database_url) as session:
         [person] = profile.most_named(session, "person")
-        [post] = profile.held_posts(session, person["id"])
+        [post], _ = profile.held_posts(session, person["id"])
     assert (post["title"], post["first"], post["last"]) == ("स्वास्थ्य मंत्री", "2025-03-10", "2025-03-12")
     assert post["articles"] == 2
     assert (person["articles"], person["title"]) == (2, "स्वास्थ्य मंत्री")

@@ -60,13 +60,16 @@ def entity(request: Request, session: Reading, entity_id: RowId) -> Response:
 def _facts(session: Session, found: dict[str, Any]) -> dict[str, Any]:
     """What the page of an entity lists, each a few of the newest."""
     kind, filters = found["kind"], Filters(entity=found["id"], limit=SHOWN)
+    posts, many_roles = profile.held_posts(session, found["id"]) if kind == "person" else ([], False)
     shown: dict[str, Any] = {
         "articles": queries.articles(session, filters),
         "events": queries.events(session, filters),
         "figures": queries.figures(session, filters) if kind != "person" else [],
         "statements": queries.statements(session, filters) if kind in ("person", "organisation") else [],
-        "posts": profile.held_posts(session, found["id"]) if kind == "person" else [],
+        "posts": posts,
+        "of_roles": profile.ROLES if many_roles else None,
         "company": profile.company(session, found["id"]),
+        "of_articles": profile.NEWEST if found["articles"] > profile.NEWEST else None,
         "point": None,
     }
     known = found["known"]
