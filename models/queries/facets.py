@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import BindParameter, Text, bindparam, cast, select
 from sqlalchemy.orm import Session, aliased
@@ -23,14 +23,11 @@ NAMED = 1_000
 """Entities that are counted by name; what fewer facts concern is left out."""
 Faceted = Literal["event", "figure"]
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_FACET: Any = FactFacet.__table__.c
 _FACETS = select(
-    FactFacet.article_id,
-    FactFacet.number,
-    FactFacet.type,
-    FactFacet.status,
-    FactFacet.source,
-    cast(FactFacet.entities, Text).label("entities"),
-).where(FactFacet.article_id.in_(_IDS), FactFacet.fact == bindparam("fact"))
+    _FACET.article_id, _FACET.number, _FACET.type, _FACET.status, _FACET.source, cast(_FACET.entities, Text)
+).where(_FACET.article_id.in_(_IDS), _FACET.fact == bindparam("fact"))
+"""Asked of the table itself, not of the mapped class: a thousand rows cost a third less."""
 _OWN, _MAIN = aliased(Entity), aliased(Entity)
 _CONCERNED = (
     select(_OWN.id, _MAIN.id, _MAIN.kind, _MAIN.name, Gazetteer.names, Gazetteer.level, Gazetteer.parent,
@@ -72,41 +69,50 @@ def facets(session: Session, fact: Faceted, filters: Filters, most: int = MOST) 
     if not newest:
         return NOTHING
     things = {key: thing for _, key, thing in newest}
-    rows = [(row, things[row[:2]]) for row in _rows(session, fact, things)]
-    status = "status" if fact == "event" else "qualifier"
-    own = {
-        "type": _tally((row.type, thing) for row, thing in rows),
-        status: _tally((row.status, thing) for row, thing in rows),
-    }
-    entities = Counter(_tally((one, thing) for row, thing in rows for one in json.loads(row.entities)))
+    counted = list(_rows(session, fact, things))
+    entities = _tally((one, row.thing) for row in counted for one in row.entities)
     months = _tally((day[:7], thing) for day, _, thing in newest if day)
+    own = {
+        "type": _tally((row.type, row.thing) for row in counted),
+        "status" if fact == "event" else "qualifier": _tally((row.status, row.thing) for row in counted),
+    }
     return Facets(
         len(set(things.values())),
         len(newest) >= most,
         {name: _ranked([Value(key, key, count) for key, count in tally.items()]) for name, tally in own.items()}
         | _entities(session, dict(entities.most_common(NAMED)))
         | {"month": tuple(Value(key, key, months[key]) for key in sorted(months, reverse=True))}
-        | {"source": _sources(session, _tally((row.source, thing) for row, thing in rows))},
+        | {"source": _sources(session, _tally((row.source, row.thing) for row in counted))},
     )
 
 
-def _rows(session: Session, fact: Faceted, keys: Mapping[Key, Thing]) -> Iterator[Any]:
+class _Counted(NamedTuple):
+    """What one fact is counted by."""
+
+    type: str
+    status: str
+    source: str
+    entities: list[int]
+    thing: Thing
+
+
+def _rows(session: Session, fact: Faceted, things: Mapping[Key, Thing]) -> Iterator[_Counted]:
     """What the facts at these places are counted by."""
-    for ids in chunks(sorted({article for article, _ in keys})):
+    for ids in chunks(sorted({article for article, _ in things})):
         found = session.execute(_FACETS, {"ids": ids, "fact": fact})
-        yield from (row for row in found if row[:2] in keys)
+        kept = [(row, things[row[0], row[1]]) for row in found.tuples() if (row[0], row[1]) in things]
+        listed_entities = json.loads(f"[{','.join(row[5] for row, _ in kept)}]")  # at once: each alone takes as long
+        for (row, thing), entities in zip(kept, listed_entities, strict=True):
+            yield _Counted(row[2], row[3], row[4], entities, thing)
 
 
 def _ranked(values: Iterable[Value]) -> tuple[Value, ...]:
     return tuple(sorted(values, key=lambda value: (-value.count, value.name)))
 
 
-def _tally(pairs: Iterable[tuple[Any, Thing]]) -> dict[Any, int]:
+def _tally(pairs: Iterable[tuple[Any, Thing]]) -> Counter[Any]:
     """How many things have each value."""
-    same: dict[Any, set[Thing]] = {}
-    for key, thing in pairs:
-        same.setdefault(key, set()).add(thing)
-    return {key: len(found) for key, found in same.items()}
+    return Counter(key for key, _ in set(pairs))
 
 
 def _sources(session: Session, counts: dict[str, int]) -> tuple[Value, ...]:
