@@ -25,8 +25,8 @@ from web.links import article_url, evidence_url, web_url, with_query
 from web.terms import term
 
 ATOM = "http://www.w3.org/2005/Atom"
-READ, SHOWN = 300, 100
-"""The newest facts by their own days that are read, and those of them published last that are shown."""
+SHOWN = 100
+"""Of the newest facts by their own days those published last are shown, so many of them."""
 EPOCH = "1970-01-01T00:00:00Z"
 LONGEST_TITLE = 160
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -60,6 +60,10 @@ def moment(published: str | None) -> str:
 
 def _instant(written: str) -> datetime:
     return datetime.fromisoformat(written).astimezone(UTC)
+
+
+def _published_at(published: str | None) -> datetime:
+    return _instant(moment(published))
 
 
 def headline(kind: str, item: Mapping[str, Any], words: NullTranslations) -> str:
@@ -152,9 +156,8 @@ def _sent(request: Request, title: str, page: str, kind: Kind, items: Sequence[M
 def _add_feed(kind: Kind) -> None:
     def view_feed(request: Request, session: Reading, asked: Annotated[AskedView, Query()]) -> Response:
         view = View(kind, asked)
-        question = getattr(queries, kind)
         with answerable():
-            items = question(session, view.filters(READ))
+            items = queries.published_last(session, view.fact, view.filters(SHOWN), _published_at)
         page = with_query("/articles", view.given) if kind == "articles" else view.with_()
         return _sent(request, ", ".join(view.given.values()), page, kind, items)
 

@@ -7,6 +7,7 @@ from models.queries.filters import FILTER_KINDS, Filters
 from models.queries.find import find
 from models.queries.fit import Hit
 from models.queries.happenings import events
+from models.queries.latest import published_last
 from models.queries.listing import articles, facilities, officials, organisations, places, programmes
 from models.queries.reports import event_reports
 from models.queries.search import search
@@ -40,6 +41,7 @@ __all__ = [
     "places",
     "posts",
     "programmes",
+    "published_last",
     "search",
     "series",
     "statements",

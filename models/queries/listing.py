@@ -38,7 +38,11 @@ _OWN = {kind: name for name, kind in FILTER_KINDS.items()}
 
 def articles(session: Session, filters: Filters = ALL) -> list[Item]:
     """Articles, newest first."""
-    ids = [article_id for _, article_id, _ in find_places(session, "article", filters)]
+    return articles_of(session, [article_id for _, article_id, _ in find_places(session, "article", filters)])
+
+
+def articles_of(session: Session, ids: Sequence[int]) -> list[Item]:
+    """What lists show of these articles, in their order."""
     rows = {row.id: row for part in chunks(ids) for row in session.execute(_ARTICLES, {"ids": part})}
     return [article_item(rows[article_id]) for article_id in ids]
 
