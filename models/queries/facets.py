@@ -99,8 +99,8 @@ class _Counted(NamedTuple):
 def _rows(session: Session, fact: Faceted, things: Mapping[Key, Thing]) -> Iterator[_Counted]:
     """What the facts at these places are counted by."""
     for ids in chunks(sorted({article for article, _ in things})):
-        found = session.execute(_FACETS, {"ids": ids, "fact": fact})
-        kept = [(row, things[row[0], row[1]]) for row in found.tuples() if (row[0], row[1]) in things]
+        found = session.execute(_FACETS, {"ids": ids, "fact": fact}).all()
+        kept = [(row, things[row[0], row[1]]) for row in found if (row[0], row[1]) in things]
         listed_entities = json.loads(f"[{','.join(row[5] for row, _ in kept)}]")  # at once: each alone takes as long
         for (row, thing), entities in zip(kept, listed_entities, strict=True):
             yield _Counted(row[2], row[3], row[4], entities, thing)

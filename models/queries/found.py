@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, Literal, cast
 
 from sqlalchemy import CTE, Table, literal_column, null, select, union
@@ -32,7 +32,9 @@ def listed(session: Session, fact: Counted, filters: Filters) -> list[Listed]:
     key = (fact, filters)
     if key not in known:
         places = found(session, fact, filters, MOST_LISTED)
-        rows: Iterable[Any] = session.execute(_with_happening(places, fact)) if places is not None else ()
+        rows: Sequence[Any] = (
+            () if places is None else session.connection().execute(_with_happening(places, fact)).all()
+        )
         facts = ((day, (article, number), main or (article, number)) for day, article, number, main in rows)
         known[key] = sorted(facts, reverse=True)  # no two stand at one place, so no things are compared
     return known[key]
