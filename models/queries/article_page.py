@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session, aliased, defer
 
 from models.queries.facts import load_facts
@@ -27,6 +27,30 @@ Item = dict[str, Any]
 FACT_TABLES: dict[str, Any] = {"event": Event, "figure": Figure, "statement": Statement, "role": Role}
 MOST_FACTS = 300
 MOST_NAMES = 200
+_ID: BindParameter[Any] = bindparam("id")
+_NUMBERS = {
+    fact: select(table.number).where(table.article_id == _ID).order_by(table.number).limit(MOST_FACTS)
+    for fact, table in FACT_TABLES.items()
+}
+_OWN, _MAIN = aliased(Entity), aliased(Entity)
+_MENTIONS = (
+    select(Mention.start, Mention.end, Mention.label, Mention.score, _MAIN.id, _MAIN.kind, _MAIN.name)
+    .outerjoin(_OWN, _OWN.id == Mention.entity_id)
+    .outerjoin(_MAIN, _MAIN.id == _OWN.main_id)
+    .where(Mention.article_id == _ID, Mention.start >= bindparam("first"), Mention.end <= bindparam("last"))
+    .order_by(Mention.start)
+    .limit(bindparam("most"))
+)
+_NAMES = (
+    select(_MAIN.id, _MAIN.kind, _MAIN.name)
+    .select_from(ArticleEntity)
+    .join(_OWN, _OWN.id == ArticleEntity.entity_id)
+    .join(_MAIN, _MAIN.id == _OWN.main_id)
+    .where(ArticleEntity.article_id == _ID)
+    .distinct()
+    .limit(MOST_NAMES)
+)
+_OLDER = select(func.count()).select_from(ArticleRevision).where(ArticleRevision.article_id == _ID)
 
 
 def article_head(session: Session, article_id: int) -> Item | None:
@@ -41,40 +65,23 @@ def article_head(session: Session, article_id: int) -> Item | None:
 
 def article_mentions(session: Session, article_id: int, first: int, last: int, limit: int = 5_000) -> list[Item]:
     """The names that stand in a part of the text, with the entities that they mean and those entities' names."""
-    own, main = aliased(Entity), aliased(Entity)
-    rows = session.execute(
-        select(Mention.start, Mention.end, Mention.label, Mention.score, main.id, main.kind, main.name)
-        .outerjoin(own, own.id == Mention.entity_id)
-        .outerjoin(main, main.id == own.main_id)
-        .where(Mention.article_id == article_id, Mention.start >= first, Mention.end <= last)
-        .order_by(Mention.start)
-        .limit(limit)
-    )
+    values = {"id": article_id, "first": first, "last": last, "most": limit}
+    rows = session.execute(_MENTIONS, values)
     return [dict(row) for row in rows.mappings()]
 
 
 def article_facts(session: Session, article_id: int) -> dict[str, list[Item]]:
     """The article's events, figures, statements and roles in the order of the text, at most `MOST_FACTS` of each."""
     found: dict[str, list[Item]] = {}
-    for fact, table in FACT_TABLES.items():
-        numbers = select(table.number).where(table.article_id == article_id).order_by(table.number).limit(MOST_FACTS)
-        places = [("", article_id, number) for number in session.scalars(numbers)]
+    for fact, numbers in _NUMBERS.items():
+        places = [("", article_id, number) for number in session.scalars(numbers, {"id": article_id})]
         found[fact] = load_facts(session, fact, places) if places else []
     return found
 
 
 def article_names(session: Session, article_id: int) -> dict[str, list[Item]]:
     """The entities that the article names, by kind."""
-    own, main = aliased(Entity), aliased(Entity)
-    rows = session.execute(
-        select(main.id, main.kind, main.name)
-        .select_from(ArticleEntity)
-        .join(own, own.id == ArticleEntity.entity_id)
-        .join(main, main.id == own.main_id)
-        .where(ArticleEntity.article_id == article_id)
-        .distinct()
-        .limit(MOST_NAMES)
-    )
+    rows = session.execute(_NAMES, {"id": article_id})
     found: dict[str, list[Item]] = {}
     for row in rows.mappings():
         found.setdefault(row["kind"], []).append(dict(row))
@@ -103,8 +110,7 @@ def archived_page(session: Session, page_id: int) -> Item | None:
 
 def older_texts(session: Session, article_id: int) -> int:
     """How many older texts of the article are kept."""
-    query = select(func.count()).select_from(ArticleRevision).where(ArticleRevision.article_id == article_id)
-    return int(session.scalar(query) or 0)
+    return int(session.scalar(_OLDER, {"id": article_id}) or 0)
 
 
 def copies(session: Session, article_id: int, cluster: int | None, limit: int = 20) -> list[Item]:

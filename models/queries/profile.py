@@ -62,6 +62,24 @@ _ROLES = (
 )
 
 
+def _newest_role(column: Any) -> Any:
+    """Selects a column of the newest role of an entity."""
+    return select(column).where(Role.person_id == Entity.id).order_by(Role.day.desc()).limit(1).scalar_subquery()
+
+
+_SUMMARIES = select(
+    Entity.id, Entity.kind, Entity.name, Entity.place, Entity.total.label("articles"),
+    _newest_role(Role.title).label("title"), _newest_role(Role.organisation).label("organisation"),
+).where(Entity.id.in_(bindparam("ids", expanding=True)))  # fmt: skip
+_RANKED = (
+    select(Entity.id)
+    .where(Entity.kind == bindparam("kind"), Entity.total > 0)
+    .order_by(Entity.total.desc(), Entity.id.desc())
+    .limit(bindparam("most"))
+)
+_HOLDERS = _RANKED.where(select(Role.number).where(Role.person_id == Entity.id).exists())
+
+
 def profile(session: Session, entity_id: int) -> Item | None:
     """The entity that stands for this one: `id`, `kind`, `name`, `place`, `articles`, `aliases`, `known`.
 
@@ -119,23 +137,15 @@ def held_posts(session: Session, person_id: int, limit: int = 15) -> tuple[list[
 
 def summaries(session: Session, ids: list[int]) -> list[Item]:
     """What a list shows of entities, in this order: name, place, count of articles, a person's newest post."""
-    wanted = select(Entity.id, Entity.kind, Entity.name, Entity.place, Entity.total.label("articles"))
-    for name, column in (("title", Role.title), ("organisation", Role.organisation)):
-        newest = select(column).where(Role.person_id == Entity.id).order_by(Role.day.desc()).limit(1)
-        wanted = wanted.add_columns(newest.scalar_subquery().label(name))
-    rows = session.execute(wanted.where(Entity.id.in_(ids))).mappings()
+    rows = session.execute(_SUMMARIES, {"ids": ids}).mappings()
     found = {row["id"]: dict(row) for row in rows}
     return [found[one] for one in ids if one in found]
 
 
 def most_named(session: Session, kind: str, limit: int = 8) -> list[Item]:
     """The entities of a kind that most articles name; of persons those with a post."""
-    ranked = select(Entity.id).where(Entity.kind == kind, Entity.total > 0)
-    if kind == "person":
-        ranked = ranked.where(select(Role.number).where(Role.person_id == Entity.id).exists())
-    return summaries(
-        session, list(session.scalars(ranked.order_by(Entity.total.desc(), Entity.id.desc()).limit(limit)))
-    )
+    ranked = _HOLDERS if kind == "person" else _RANKED
+    return summaries(session, list(session.scalars(ranked, {"kind": kind, "most": limit})))
 
 
 def district_points(session: Session) -> list[tuple[float, float]]:
