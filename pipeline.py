@@ -45,6 +45,7 @@ from nlp.gazetteer import read_table
 from nlp.hindi.inflection import noun_forms
 from nlp.lines import iter_articles
 from nlp.pool import WorkerPool
+from web import collector
 from web.cli import UnusableError, command, complain, opened, progress, refuser, summarise
 from web.commands import add_commands
 from web.demo import fresh_folder, show_demo
@@ -758,6 +759,7 @@ def demo(
 
 def main() -> None:
     """Run the command line."""
+    collector.settle()
     app()
 
 

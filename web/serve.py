@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from models import DatabaseError
+from web import collector
 from web.cli import UnusableError, command
 from web.kept import DEFAULT, MIB
 from web.questions import DATABASE, Database
@@ -76,6 +77,7 @@ def run(app: FastAPI, listening: socket.socket, workers: int) -> None:
     import uvicorn
 
     def answer() -> None:
+        collector.settle()
         uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
 
     signal.signal(signal.SIGTERM, _end)
