@@ -16,7 +16,7 @@ from models.queries.found import found
 from models.queries.groups import REMEMBERED
 from models.tables import Figure
 
-MOST = 1_000
+MOST = 2_000
 """Measures and their values are looked for among this many of the newest figures, each a page of the disk."""
 VALUES = 200
 """A comparison shows at most this many of the newest values."""

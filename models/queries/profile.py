@@ -12,8 +12,8 @@ from models.queries.groups import members
 from models.tables import ArticleEntity, Entity, EntityAlias, FactLink, Gazetteer, Role
 
 Item = dict[str, Any]
-ROLES = 300
-"""Posts are read from so many of a person's newest roles, each a page of the disk."""
+ROLES = 3_000
+"""Posts are read from so many of a person's newest roles, by an index that holds all that is read of them."""
 NEWEST = 100
 """Company is counted in so many of the newest articles."""
 _GROUP: BindParameter[Any] = bindparam("group", expanding=True)

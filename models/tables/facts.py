@@ -66,7 +66,7 @@ class Role(InArticle, Evidence, Base):
 
     __tablename__ = "role"
     __table_args__ = (
-        Index(None, "person_id", "day"),
+        Index(None, "person_id", "day", "article_id", "number", "folded", "organisation"),
         Index(None, "folded", "day", "article_id", "number"),
         Index(None, "day", "article_id", "number"),
         {"comment": "Posts that articles give to persons", **CLUSTERED},

@@ -1,4 +1,4 @@
-"""What events and figures are counted by stands in short rows; joined reports have an index of their own."""
+"""What events and figures are counted by stands in short rows; indices for joined reports and for posts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 CODE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 JOINED = sa.text("total <> 1")
 REPORT_INDEX = "ix_event_report_article_id_number_main_id"
+ROLE_KEY = ["person_id", "day"]
+POSTS_KEY = [*ROLE_KEY, "article_id", "number", "folded", "organisation"]
 
 _CONCERNED = """
     SELECT article_id, number, {listed} AS ids FROM (
@@ -57,11 +59,15 @@ def upgrade() -> None:
         op.f(REPORT_INDEX), "event_report", ["article_id", "number", "main_id"], unique=False,
         sqlite_where=JOINED, postgresql_where=JOINED,
     )  # fmt: skip
-    for table in ("event_report", "fact_facet"):
+    op.drop_index(op.f("ix_role_person_id_day"), table_name="role")
+    op.create_index(op.f(f"ix_role_{'_'.join(POSTS_KEY)}"), "role", POSTS_KEY, unique=False)
+    for table in ("event_report", "fact_facet", "role"):
         op.execute(f"ANALYZE {table}")  # without it the new index is not taken for the short one that it is
 
 
 def downgrade() -> None:
     """Takes the revision back."""
+    op.drop_index(op.f(f"ix_role_{'_'.join(POSTS_KEY)}"), table_name="role")
+    op.create_index(op.f("ix_role_person_id_day"), "role", ROLE_KEY, unique=False)
     op.drop_index(op.f(REPORT_INDEX), table_name="event_report")
     op.drop_table("fact_facet")
