@@ -77,7 +77,8 @@ class Encoder:
     def pipe(self, stream: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
         """Read articles, the sentences of `batch_size` of them together, on threads of their own.
 
-        While one group is being read, the components behind work on the group before.
+        While one group is being read, the components behind work on the group before; a reader of one thread does
+        one thing at a time, so that as many of them as there are cores do not stand in one another's way.
         """
         docs = iter(stream)
         before: tuple[list[Doc], Pending] | None = None
@@ -87,6 +88,9 @@ class Encoder:
                 if before:
                     yield from _written(*before)
                 before = group, pending
+                if self.threads == 1:
+                    yield from _written(*before)
+                    before = None
             if before:
                 yield from _written(*before)
 
