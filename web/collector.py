@@ -14,6 +14,5 @@ written into a database of a million an eighth.
 
 def settle() -> None:
     """Leaves out of the collector's rounds all that is loaded by now, and makes them rarer."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(*THRESHOLDS)
