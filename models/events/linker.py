@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Table, Text, bindparam, cast, delete, or_, select, tuple_, update
+from sqlalchemy import Table, Text, bindparam, delete, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from models.events.blocks import own_blocks, searched_blocks
@@ -20,7 +20,7 @@ from models.tables import SCORE, Article, Event, EventBlock, EventJudgement, Eve
 from models.upsert import add, chunks
 from models.verdicts import Verdicts
 
-_REPORT: Table = EventReport.__table__  # type: ignore[assignment]
+_REPORT = cast(Table, EventReport.__table__)
 _TWO_OF_ONE_ARTICLE = -99.0
 _SOME = 300
 
@@ -175,7 +175,7 @@ class EventLinker:
 
 _TRAITS = (
     select(
-        EventReport.id, EventReport.article_id, cast(EventReport.traits, Text).label("traits"), Event.type,
+        EventReport.id, EventReport.article_id, EventReport.traits.cast(Text).label("traits"), Event.type,
         Event.status, Event.date, Event.date_end, Event.sentence, Article.day, Article.cluster,
     )
     .join(Event, tuple_(Event.article_id, Event.number) == tuple_(EventReport.article_id, EventReport.number))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models.queries.facts import Place, load_facts
 from models.queries.filters import Filters
 from models.queries.found import found
-from models.queries.groups import REMEMBERED
+from models.queries.groups import remembered
 from models.tables import Figure
 
 MOST = 2_000
@@ -60,11 +60,7 @@ def values(session: Session, measure: Measure, filters: Filters) -> list[Item]:
 
 def _newest(session: Session, filters: Filters) -> _Newest:
     """The newest `MOST` figures that fit, by measure; a session that only reads remembers them."""
-    known: dict[Any, _Newest] = session.info.get(REMEMBERED, {})
-    key = ("measures", filters)
-    if key not in known:
-        known[key] = _read(session, filters)
-    return known[key]
+    return remembered(session, ("measures", filters), lambda: _read(session, filters))
 
 
 def _read(session: Session, filters: Filters) -> _Newest:

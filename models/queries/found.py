@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.queries.facts import Query, linked, unlinked
 from models.queries.filters import Filters
-from models.queries.groups import REMEMBERED
+from models.queries.groups import remembered
 from models.tables import Event, EventReport
 
 Key = tuple[int, int]
@@ -28,16 +28,16 @@ _GROUP = 100
 
 def listed(session: Session, fact: Counted, filters: Filters) -> list[Listed]:
     """The newest `MOST_LISTED` facts that fit, newest first; a session that only reads remembers them."""
-    known: dict[Any, list[Listed]] = session.info.get(REMEMBERED, {})
-    key = (fact, filters)
-    if key not in known:
-        places = found(session, fact, filters, MOST_LISTED)
-        rows: Sequence[Any] = (
-            () if places is None else session.connection().execute(_with_happening(places, fact)).all()
-        )
-        facts = ((day, (article, number), main or (article, number)) for day, article, number, main in rows)
-        known[key] = sorted(facts, reverse=True)  # no two stand at one place, so no things are compared
-    return known[key]
+    return remembered(session, (fact, filters), lambda: _listed(session, fact, filters))
+
+
+def _listed(session: Session, fact: Counted, filters: Filters) -> list[Listed]:
+    places = found(session, fact, filters, MOST_LISTED)
+    if places is None:
+        return []
+    rows: Sequence[Any] = session.connection().execute(_with_happening(places, fact)).all()
+    facts = ((day, (article, number), main or (article, number)) for day, article, number, main in rows)
+    return sorted(facts, reverse=True)  # no two stand at one place, so no things are compared
 
 
 def _with_happening(places: CTE, fact: Counted) -> Query:

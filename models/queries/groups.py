@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models.tables import Entity
 from models.upsert import chunks
 
+T = TypeVar("T")
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _MAINS = select(Entity.id, Entity.main_id).where(Entity.id.in_(_IDS))
 _MEMBERS = select(Entity.id, Entity.main_id).where(Entity.main_id.in_(_IDS)).order_by(Entity.id)
@@ -25,10 +26,18 @@ def mains(session: Session, ids: Iterable[int]) -> dict[int, int]:
 
 
 REMEMBERED = "groups"
-"""Key of `session.info` under which a session that only reads remembers the groups that it was asked for."""
+"""Key of `session.info` under which a session that only reads remembers what it was asked for."""
 
 DESCRIBED = "described"
 """Key under which the sessions of one version of the database share what they know of entities."""
+
+
+def remembered(session: Session, key: Hashable, find: Callable[[], T]) -> T:
+    """What was found under a key before; a session without `REMEMBERED`, which may write, finds it anew."""
+    known: dict[Hashable, T] = session.info.get(REMEMBERED, {})
+    if key not in known:
+        known[key] = find()
+    return known[key]
 
 
 def members_of(session: Session, ids: Iterable[int]) -> dict[int, list[int]]:
@@ -44,8 +53,9 @@ def members_of(session: Session, ids: Iterable[int]) -> dict[int, list[int]]:
 def members(session: Session, ids: Iterable[int]) -> list[int]:
     """All entities of the groups that these belong to, in the order of their groups."""
     listed = tuple(dict.fromkeys(ids))
-    known: dict[tuple[int, ...], list[int]] = session.info.get(REMEMBERED, {})
-    if listed not in known:
+
+    def found() -> list[int]:
         groups = members_of(session, listed)
-        known[listed] = list(dict.fromkeys(member for one in listed for member in groups.get(one, ())))
-    return list(known[listed])
+        return list(dict.fromkeys(member for one in listed for member in groups.get(one, ())))
+
+    return list(remembered(session, listed, found))

@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 
 import models
 from models import fulltext
-from models.engine import STATISTICS
 from models.entities import EntityRows
 from models.events.traits import event_traits
 from models.gazetteers import Gazetteers
@@ -133,9 +132,8 @@ class Loader:
             self._raw.execute(made)
         self._write_words()
         self._write_entities()
-        for sentence in STATISTICS:
-            self._raw.execute(sentence)
         self._raw.commit()
+        store.refresh_statistics()
         self._resolve()
         self._raw.execute("PRAGMA foreign_keys=ON")
         self._raw.execute("PRAGMA synchronous=NORMAL")

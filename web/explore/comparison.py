@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from models import queries
 from models.queries import Filters, Measure
-from models.queries import compare as newest
+from models.queries import compare as measured
 from web.api.parameters import DAY
 from web.dependencies import LONGEST_SEARCH, Reading
 from web.explore.chart import round_up
@@ -152,7 +152,7 @@ def compare(request: Request, session: Reading, asked: Annotated[Compared, Query
     ids = [int(one) for _, one in asked.series if one.isascii() and one.isdigit() and len(one) < 17]
     return render(
         request, "explore/compare.html", asked=asked, offered=offered, chosen=chosen, found=written, marks=drawn,
-        top=top, ends=ends, width=WIDTH, height=HEIGHT, edge=EDGE, figures=newest.MOST, values=newest.VALUES,
+        top=top, ends=ends, width=WIDTH, height=HEIGHT, edge=EDGE, figures=measured.MOST, values=measured.VALUES,
         names={str(one): word for one, word in queries.entity_names(session, ids).items()},
         files={form: f"/explore/compare.{form}?{urlencode(query)}" for form in FORMS},
         feed=with_query("/feeds/figures.atom", narrowed),
