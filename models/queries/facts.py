@@ -2,28 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, func, literal, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from models.corrections.marks import marks
-from models.queries.filters import ALL, Filters
+from models.queries.filters import ALL, FILTER_KINDS, Filters
 from models.queries.groups import mains
 from models.rows import EVIDENCE, PARTS
 from models.tables import Article, Event, EventArgument, FactLink, Figure, Role, Statement
+from models.upsert import chunks
 
-MANY = 20_000
+MANY = 15_000
+LOOK_UP = 7
+"""Looking one fact up takes as long as reading about so many in their order."""
+Ids = list[int] | BindParameter[Any]
 Fact = dict[str, Any]
 Query = Select[Any, Any, Any]
 Place = tuple[str, int, int]
 """Day, article and number of a fact: its place in the order."""
 SPANNING, _LATEST = 5_000, "9999-12-31"
 """Facts that last beyond the last day asked for are looked for among this many that end after it."""
+SORTED = 3_000
+"""Facts of several entities that one name may mean are sorted together up to this many."""
+MOST_AT_ONCE = 64
+"""Of more facts each entity's newest are read, by one statement for this many entities."""
+_NO_NAMES: dict[str, Any] = dict.fromkeys(FILTER_KINDS)
 LOOKED_THROUGH = 20_000
 """Events of one status are looked for among this many of the newest that fit otherwise."""
 
+_OTHER, _NAMED = aliased(FactLink), aliased(Article)
+"""Each is used within an `exists` of its own, so one serves them all: making one costs more than asking it."""
 _TYPE_COLUMN = {"event": Event.type, "figure": Figure.unit}
 _TABLES: dict[str, Any] = {"event": Event, "figure": Figure, "statement": Statement, "role": Role}
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -69,11 +96,45 @@ def find_places(session: Session, fact: str, filters: Filters) -> list[Place]:
     status = filters.status if fact == "event" else None
     if not groups:
         return _read(session, _newest(unlinked(fact, filters), after, filters.limit, status), {})
-    groups = sorted(groups, key=lambda ids: _links(session, fact, ids)) if len(groups) > 1 else groups
-    asked = linked(fact, filters, bindparam("entity"), groups[1:])
-    statement = _newest(asked, after, filters.limit, status)
-    found = {place for entity_id in groups[0] for place in _read(session, statement, {"entity": entity_id})}
+    counts = _counted(session, fact, groups) if len(groups) > 1 or len(groups[0]) > 1 else [0]
+    rarest, *others = (groups[at] for at in sorted(range(len(groups)), key=counts.__getitem__))
+    kept = replace(filters, entity=None, after=None, **_NO_NAMES)
+    asked = _Asked(fact, kept, after, len(others), _is_joined(session, sorted(counts)))
+    values: dict[str, Any] = {f"others{at}": ids for at, ids in enumerate(others)}
+    if len(rarest) > 1 and min(counts) <= SORTED:
+        return _read(session, _statement(asked, 0), values | {"entities": rarest})
+    found: set[Place] = set()
+    for part in chunks(rarest, MOST_AT_ONCE):
+        size = 1 << (len(part) - 1).bit_length()
+        named = {f"entity{at}": part[min(at, len(part) - 1)] for at in range(size)}
+        found |= set(_read(session, _statement(asked, size), values | named))
     return sorted(found, key=order)[: filters.limit]
+
+
+class _Asked(NamedTuple):
+    """What is asked of linked facts beside the entities: others that they concern too, as so many groups."""
+
+    fact: str
+    filters: Filters
+    after: Place | None
+    others: int
+    joined: bool
+
+    def of(self, entity: BindParameter[Any]) -> Query:
+        """Selects the newest places of an entity's facts, or of those of a list of entities."""
+        others: list[Ids] = [bindparam(f"others{at}", None, expanding=True) for at in range(self.others)]
+        status = self.filters.status if self.fact == "event" else None
+        found = linked(self.fact, self.filters, entity, others, joined=self.joined)
+        return _newest(found, self.after, self.filters.limit, status)
+
+
+@lru_cache(maxsize=500)
+def _statement(asked: _Asked, size: int) -> Query | CompoundSelect[Any]:
+    """Selects the newest places of all `entities`, or of each of so many; making it costs more than asking it."""
+    if not size:
+        return asked.of(bindparam("entities", None, expanding=True))
+    parts = [asked.of(bindparam(f"entity{at}", None)) for at in range(size)]
+    return parts[0] if size == 1 else union_all(*(select(part.subquery()) for part in parts))
 
 
 def order(place: Place) -> tuple[tuple[int, ...], int, int]:
@@ -81,13 +142,22 @@ def order(place: Place) -> tuple[tuple[int, ...], int, int]:
     return tuple(-ord(char) for char in place[0].ljust(10, "\0")), -place[1], place[2]
 
 
-def _links(session: Session, fact: str, ids: list[int]) -> int:
-    """How many facts concern these entities, MANY at most: what is read through for the others' sake."""
-    some = select(literal(1)).where(FactLink.entity_id.in_(ids), FactLink.fact == fact).limit(MANY).subquery()
-    return session.scalar(select(func.count()).select_from(some)) or 0
+def _counted(session: Session, fact: str, groups: list[list[int]]) -> list[int]:
+    """How many facts concern each group of entities, MANY at most: the fewest are read through for the others' sake."""
+    counts = []
+    for ids in groups:
+        some = select(literal(1)).where(FactLink.entity_id.in_(ids), FactLink.fact == fact).limit(MANY).subquery()
+        counts.append(select(func.count()).select_from(some).scalar_subquery())
+    return list(session.execute(select(*counts)).one())
 
 
-def _read(session: Session, statement: Query, values: dict[str, int]) -> list[Place]:
+def _is_joined(session: Session, counts: Sequence[int]) -> bool:
+    """Whether PostgreSQL reads two groups whole and joins them: not much more than looking the rarer one's facts up."""
+    is_server = session.get_bind().dialect.name == "postgresql"
+    return is_server and len(counts) == 2 and counts[1] < min(MANY, LOOK_UP * counts[0])
+
+
+def _read(session: Session, statement: Query | CompoundSelect[Any], values: dict[str, int]) -> list[Place]:
     return [(row[0], row[1], row[2]) for row in session.execute(statement, values)]
 
 
@@ -131,27 +201,43 @@ def unlinked(fact: str, filters: Filters) -> Query:
     return _narrowed(statement, table.day, begun, table.article_id, filters)
 
 
-def linked(fact: str, filters: Filters, entity_id: int | BindParameter[Any], others: list[list[int]]) -> Query:
-    """Selects day, article and number of the facts that concern an entity and one of each of the others."""
+def linked(
+    fact: str,
+    filters: Filters,
+    entity_id: int | BindParameter[Any],
+    others: Sequence[Ids],
+    *,
+    joined: bool = False,
+) -> Query:
+    """Selects day, article and number of the facts that concern an entity, or a listed one, and one of each other.
+
+    The others are looked up for each fact, or all facts of theirs `joined` at once.
+    """
     link = FactLink
-    statement = select(link.day, link.article_id, link.number).where(link.entity_id == entity_id, link.fact == fact)
+    statement = select(link.day, link.article_id, link.number).where(link.fact == fact)
+    if isinstance(entity_id, BindParameter) and entity_id.expanding:
+        statement = statement.where(link.entity_id.in_(entity_id)).distinct()
+    else:
+        statement = statement.where(link.entity_id == entity_id)
     if filters.type and fact in _TYPE_COLUMN:
         statement = statement.where(link.type == filters.type)
     statement = _narrowed(statement, link.day, link.first_day, link.article_id, filters)
-    return statement.where(*(_concerns(link, fact, ids) for ids in others))
+    return statement.where(*(_concerns(link, fact, ids, joined) for ids in others))
 
 
-def _concerns(link: type[FactLink], fact: str, ids: list[int]) -> ColumnElement[bool]:
+def _concerns(link: type[FactLink], fact: str, ids: Ids, joined: bool) -> ColumnElement[bool]:
     """Whether a linked fact concerns one of these too.
 
     The article is asked for as a range of one, which only the key (entity, fact, day, article) answers: its rows lie
-    together in the order read here, those of the index by article all over the table.
+    together in the order read here, those of the index by article all over the table. The offset keeps PostgreSQL from
+    joining all facts of both instead, which it takes for cheaper than looking some thousand up.
     """
-    other = aliased(FactLink)
+    other = _OTHER
+    same = (other.entity_id.in_(ids), other.fact == fact, other.day == link.day, other.number == link.number)
+    if joined:
+        return exists().where(*same, other.article_id == link.article_id)
     same_article = and_(other.article_id >= link.article_id, other.article_id <= link.article_id)
-    return exists().where(
-        other.entity_id.in_(ids), other.fact == fact, other.day == link.day, same_article, other.number == link.number
-    )
+    return select(literal_column("1")).where(*same, same_article).offset(literal_column("0")).exists()
 
 
 def _narrowed(statement: Query, day: Any, begun: Any, article_id: Any, filters: Filters) -> Query:
@@ -160,8 +246,7 @@ def _narrowed(statement: Query, day: Any, begun: Any, article_id: Any, filters: 
     if filters.from_day:
         statement = statement.where(day >= filters.from_day)
     if filters.source:
-        named = aliased(Article)
-        statement = statement.where(exists().where(named.id == article_id, named.source == filters.source))
+        statement = statement.where(exists().where(_NAMED.id == article_id, _NAMED.source == filters.source))
     return statement
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.days import first_day, last_day
 from models.queries.find import matching_ids
-from models.queries.groups import members
+from models.queries.groups import members, remembered
 
 FILTER_KINDS = {
     "official": "person",
@@ -57,10 +57,14 @@ class Filters:
 
     def entity_ids(self, session: Session) -> list[list[int]]:
         """For each name given the entities that it may mean; an empty list where nothing is called so."""
-        named = [(getattr(self, name), kind) for name, kind in FILTER_KINDS.items()]
-        given = [[self.entity]] if self.entity is not None else []
-        wanted = given + [meant_ids(session, name, kind) for name, kind in named if name]
-        return [members(session, ids) for ids in wanted]
+        named = tuple((getattr(self, name), kind) for name, kind in FILTER_KINDS.items())
+
+        def found() -> list[list[int]]:
+            given = [[self.entity]] if self.entity is not None else []
+            wanted = given + [meant_ids(session, name, kind) for name, kind in named if name]
+            return [members(session, ids) for ids in wanted]
+
+        return [list(ids) for ids in remembered(session, (self.entity, named), found)]
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from models.tables import Entity
 from models.upsert import chunks
@@ -14,7 +15,13 @@ from models.upsert import chunks
 T = TypeVar("T")
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _MAINS = select(Entity.id, Entity.main_id).where(Entity.id.in_(_IDS))
-_MEMBERS = select(Entity.id, Entity.main_id).where(Entity.main_id.in_(_IDS)).order_by(Entity.id)
+_OTHER = aliased(Entity)
+_MEMBERS = (
+    select(Entity.id, _OTHER.id)
+    .join(_OTHER, _OTHER.main_id == Entity.main_id)
+    .where(Entity.id.in_(_IDS))
+    .order_by(Entity.id, _OTHER.id)
+)
 
 
 def mains(session: Session, ids: Iterable[int]) -> dict[int, int]:
@@ -40,14 +47,26 @@ def remembered(session: Session, key: Hashable, find: Callable[[], T]) -> T:
     return known[key]
 
 
+@contextmanager
+def remembering(session: Session) -> Iterator[None]:
+    """Lets a session that may write remember during one question, which asks for the same names more than once."""
+    if REMEMBERED in session.info:
+        yield
+        return
+    session.info[REMEMBERED] = {}
+    try:
+        yield
+    finally:
+        del session.info[REMEMBERED]
+
+
 def members_of(session: Session, ids: Iterable[int]) -> dict[int, list[int]]:
     """For each stored entity all entities of its group."""
     groups: dict[int, list[int]] = {}
-    stands = mains(session, ids)
-    for part in chunks(sorted(set(stands.values()))):
-        for row in session.execute(_MEMBERS, {"ids": part}):
-            groups.setdefault(row.main_id, []).append(row.id)
-    return {one: groups[main] for one, main in stands.items()}
+    for part in chunks(sorted(set(ids))):
+        for one, member in session.execute(_MEMBERS, {"ids": part}):
+            groups.setdefault(one, []).append(member)
+    return groups
 
 
 def members(session: Session, ids: Iterable[int]) -> list[int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from models.events.contradictions import Report, contradictions
 from models.events.linker import EventLinker
@@ -17,13 +17,19 @@ from models.upsert import chunks
 
 Key = tuple[int, int]
 """Article and number of an event."""
+Happening = tuple[int | None, int]
+"""The stable id of a happening and how many reports it has."""
+UNKNOWN: Happening = (None, 1)
+"""That of an event which is not linked yet."""
 
 _SOURCE = ("id", "article_id", "url", "source", "published")
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_HAPPENINGS = select(EventReport.article_id, EventReport.number, EventReport.main_id).where(
-    EventReport.article_id.in_(_IDS)
+_MAIN = aliased(EventReport)
+_HAPPENINGS = (
+    select(EventReport.article_id, EventReport.number, EventReport.main_id, _MAIN.total)
+    .join(_MAIN, _MAIN.id == EventReport.main_id)
+    .where(EventReport.article_id.in_(_IDS))
 )
-_TOTALS = select(EventReport.id, EventReport.total).where(EventReport.id.in_(_IDS))
 
 
 def event_reports(session: Session, event_id: str) -> Fact | None:
@@ -49,14 +55,17 @@ def _happening(session: Session, event_id: str) -> int | None:
     return session.scalar(number.where(EventReport.id == int(first)))
 
 
-def with_reports(session: Session, events: Sequence[Fact]) -> list[Fact]:
-    """The same events, each with its `happening`, its count of `reports`, their `sources` and `contradictions`."""
+def with_reports(session: Session, events: Sequence[Fact], known: Mapping[Key, Happening] | None = None) -> list[Fact]:
+    """The same events, each with its `happening`, its count of `reports`, their `sources` and `contradictions`.
+
+    `known` are their happenings, where the caller has them.
+    """
     keys = [_key(one) for one in events]
-    mains = happenings(session, keys)
-    groups = _groups(session, {main for main, total in mains.values() if total > 1})
+    mains = happenings(session, keys) if known is None else known
+    groups = _groups(session, {main for main, total in mains.values() if main is not None and total > 1})
     found = []
     for key, one in zip(keys, events, strict=True):
-        main, _ = mains.get(key, (None, 1))
+        main, _ = mains.get(key, UNKNOWN)
         alone = {"happening": main, "reports": 1, "sources": [one["source"]], "contradictions": []}
         group = groups.get(main or 0, alone)
         found.append(one | {name: group[name] for name in alone})
@@ -68,17 +77,14 @@ def _key(event: Fact) -> Key:
     return int(article), int(number)
 
 
-def happenings(session: Session, keys: Iterable[Key]) -> dict[Key, tuple[int, int]]:
+def happenings(session: Session, keys: Iterable[Key]) -> dict[Key, Happening]:
     """For each event its happening and how many reports that has."""
     wanted = set(keys)
-    found: dict[Key, int] = {}
+    found: dict[Key, Happening] = {}
     for part in chunks(sorted({article for article, _ in wanted})):
         rows = session.execute(_HAPPENINGS, {"ids": part})
-        found |= {(row[0], row[1]): row[2] for row in rows if (row[0], row[1]) in wanted}
-    totals: dict[int, int] = {}
-    for ids in chunks(sorted(set(found.values()))):
-        totals |= {row[0]: row[1] for row in session.execute(_TOTALS, {"ids": ids})}
-    return {key: (main, totals[main]) for key, main in found.items()}
+        found |= {(row[0], row[1]): (row[2], row[3]) for row in rows if (row[0], row[1]) in wanted}
+    return found
 
 
 def places_of(session: Session, mains: Iterable[int]) -> dict[int, list[Place]]:
