@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from models import fulltext
 from models.engine import _why, engine, head, revision
 from models.errors import DatabaseOutdatedError
 from models.faults import CANDIDATES, FAULTS, orphans
@@ -48,7 +49,7 @@ def check(url: str) -> Report:
 
 
 def _count(connection: Connection, sql: str) -> int:
-    position = "rowid" if connection.dialect.name == "sqlite" else "position"
+    position = f"{fulltext.LAST} - rowid" if connection.dialect.name == "sqlite" else "position"
     return int(connection.scalar(text(sql.format(position=position))) or 0)
 
 

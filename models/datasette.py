@@ -16,7 +16,7 @@ DATABASE = "sehat"
 OTHERS = {
     "alembic_version": ("Revision of the tables", {"version_num": "the revision"}),
     "article_text": (
-        "Full-text index of the articles: rowid is the position of the article",
+        "Full-text index of the articles: 9223372036854775807 - rowid is the position of the article",
         {
             "title": "words of the headline, folded and in base form",
             "body": "words of the body, folded and in base form",

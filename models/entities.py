@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
@@ -21,6 +21,22 @@ from models.upsert import add, add_missing, chunks
 
 _ALIAS = cast(Table, EntityAlias.__table__)
 _ENTITY = cast(Table, Entity.__table__)
+_KEY = cast(Table, EntityKey.__table__)
+
+
+class _Row(NamedTuple):
+    """What is stored of an entity."""
+
+    id: int
+    kind: str
+    name: str
+    gazetteer_id: str | None
+    articles: int
+
+    @property
+    def rarity(self) -> int:
+        """The rank of its keys."""
+        return _rarity(self.articles)
 
 
 @dataclass
@@ -73,50 +89,47 @@ class EntityRows:
     def change(self, old: Sequence[InArticleEntity], new: Sequence[InArticleEntity]) -> None:
         """Takes one article's entities out of the counts and puts others in."""
         around = [place for one in new for place in self._gazetteers.around(one)]
-        self._create([*new, *around])
-        names = self._names({one.entity_id for one in (*old, *new)})
+        created = self._create([*new, *around])
+        names = self._names({one.entity_id for one in (*old, *new)} - created.keys()) | created
         for one, step in [*((one, -1) for one in _once(old)), *((one, 1) for one in _once(new))]:
             names[one.entity_id].form(one.name).named += step
         for (entity_id, form), step in (_forms(new) - _forms(old)).items():
             names[entity_id].form(form).count += step
         for (entity_id, form), step in (_forms(old) - _forms(new)).items():
             names[entity_id].form(form).count -= step
-        self._save(names)
         articles = Counter({one.entity_id for one in new})
         articles.subtract({one.entity_id for one in old})
         self._count(articles)
-        self._rename(names)
+        rows = self._rows(names)
+        self._weigh(rows, {one: step for one, step in articles.items() if one not in created})
+        self._save(names, rows)
+        self._rename(names, rows)
 
     def learn(self, touched: Iterable[Key]) -> None:
         """Brings the names of entities in step with changed gazetteer rows."""
         keys = set(touched)
         ids = [InArticleEntity.known(*key, key[1]).entity_id for key in sorted(keys)]
         for part in chunks(ids, 400):
-            present = self._session.execute(
-                select(Entity.id, Entity.kind, Entity.gazetteer_id).where(Entity.id.in_(part))
-            )
-            known = {row.id: self._gazetteers.rows.get((row.kind, row.gazetteer_id)) for row in present}
-            names = self._names(set(known))
-            given = given_names(self._session, sorted(known))
-            for entity_id, row in known.items():
-                listed = (set(row["names"]) if row else set()) | given.get(entity_id, set())
-                for form in {*names[entity_id].now, *listed}:
-                    names[entity_id].form(form).known = form in listed
-            self._save(names)
-            self._rename(names)
+            self._relist(self._rows(part))
 
     def give(self, entity_id: int) -> None:
         """Brings the names of an entity in step with the aliases that reviewers gave it or took back."""
-        entity = self._session.get_one(Entity, entity_id)
-        row = self._gazetteers.rows.get((entity.kind, entity.gazetteer_id or ""))
-        listed = (set(row["names"]) if row else set()) | given_names(self._session, [entity_id]).get(entity_id, set())
-        names = self._names({entity_id})
-        for form in {*names[entity_id].now, *listed}:
-            names[entity_id].form(form).known = form in listed
-        self._save(names)
-        self._rename(names)
+        self._relist(self._rows([entity_id]))
 
-    def _create(self, entities: Iterable[InArticleEntity]) -> None:
+    def _relist(self, rows: Mapping[int, _Row]) -> None:
+        """Marks the forms that the gazetteer lists or that reviewers gave."""
+        names = self._names(set(rows))
+        given = given_names(self._session, sorted(rows))
+        for entity_id, row in rows.items():
+            known = self._gazetteers.rows.get((row.kind, row.gazetteer_id or ""))
+            listed = (set(known["names"]) if known else set()) | given.get(entity_id, set())
+            for form in {*names[entity_id].now, *listed}:
+                names[entity_id].form(form).known = form in listed
+        self._save(names, rows)
+        self._rename(names, rows)
+
+    def _create(self, entities: Iterable[InArticleEntity]) -> dict[int, _Names]:
+        """Adds the entities that are not there yet; returns their names, which are still to be saved."""
         wanted = {one.entity_id: one for one in entities}
         present: set[int] = set()
         for part in chunks(sorted(wanted), 400):
@@ -128,7 +141,7 @@ class EntityRows:
         for one in missing:
             for form in self._listed(one):
                 names[one.entity_id].form(form).known = True
-        self._save(names)
+        return names
 
     def _entity_row(self, one: InArticleEntity) -> dict[str, Any]:
         row = self._gazetteers.rows.get((one.kind, one.gazetteer_id or ""))
@@ -158,7 +171,16 @@ class EntityRows:
                 names[row["entity_id"]].now[row["name"]] = _Alias(*state)
         return names
 
-    def _save(self, names: dict[int, _Names]) -> None:
+    def _rows(self, ids: Iterable[int]) -> dict[int, _Row]:
+        """What is stored of entities."""
+        columns = (Entity.id, Entity.kind, Entity.name, Entity.gazetteer_id, Entity.articles)
+        return {
+            row.id: _Row(*row)
+            for part in chunks(sorted(ids), 400)
+            for row in self._session.execute(select(*columns).where(Entity.id.in_(part)))
+        }
+
+    def _save(self, names: Mapping[int, _Names], rows: Mapping[int, _Row]) -> None:
         added, changed, gone = [], [], []
         for entity_id, forms in names.items():
             for name, alias in forms.now.items():
@@ -173,25 +195,40 @@ class EntityRows:
         add(self._session, EntityAlias, added)
         if changed:
             self._session.execute(update(EntityAlias), changed)
-        self._add_keys((row["entity_id"], row["name"]) for row in added)
-        self._remove(gone, names)
+        self._add_keys(((row["entity_id"], row["name"]) for row in added), rows)
+        self._remove(gone, names, rows)
 
-    def _remove(self, gone: list[tuple[int, str]], names: dict[int, _Names]) -> None:
+    def _remove(self, gone: list[tuple[int, str]], names: Mapping[int, _Names], rows: Mapping[int, _Row]) -> None:
         for entity_id, name in gone:
             self._session.execute(
                 delete(EntityAlias).where(EntityAlias.entity_id == entity_id, EntityAlias.name == name)
             )
         for entity_id in {entity_id for entity_id, _ in gone}:
             self._session.execute(delete(EntityKey).where(EntityKey.entity_id == entity_id))
-            self._add_keys((entity_id, name) for name, alias in names[entity_id].now.items() if alias.alive)
+            alive = (name for name, alias in names[entity_id].now.items() if alias.alive)
+            self._add_keys(((entity_id, name) for name in alive), rows)
 
-    def _add_keys(self, named: Iterable[tuple[int, str]]) -> None:
+    def _add_keys(self, named: Iterable[tuple[int, str]], rows: Mapping[int, _Row]) -> None:
         pairs = sorted({(key, entity_id) for entity_id, name in named for key in name_keys(name)})
-        add_missing(self._session, EntityKey, [{"key": key, "entity_id": entity_id} for key, entity_id in pairs])
+        keys = [
+            {"key": key, "rarity": rows[one].rarity, "entity_id": one, "kind": rows[one].kind} for key, one in pairs
+        ]
+        add_missing(self._session, EntityKey, keys)
         fresh = {key for key, _ in pairs if key.startswith("~")} - self._keys_written
         self._keys_written |= fresh
-        rows = [{"variant": variant, "key": key} for key in sorted(fresh) for variant in sorted(variants(key))]
-        add_missing(self._session, KeyVariant, rows)
+        left_out = [{"variant": variant, "key": key} for key in sorted(fresh) for variant in sorted(variants(key))]
+        add_missing(self._session, KeyVariant, left_out)
+
+    def _weigh(self, rows: Mapping[int, _Row], steps: Mapping[int, int]) -> None:
+        """Puts the keys of entities where their number of articles, which took these steps, now puts them."""
+        changed = [
+            {"b_id": one, "b_rarity": rows[one].rarity}
+            for one, step in sorted(steps.items())
+            if rows[one].rarity != _rarity(rows[one].articles - step)
+        ]
+        if changed:
+            statement = update(_KEY).where(_KEY.c.entity_id == bindparam("b_id")).values(rarity=bindparam("b_rarity"))
+            self._session.connection().execute(statement, changed)
 
     def _count(self, articles: Counter[int]) -> None:
         rows = [{"b_id": entity_id, "b_step": step} for entity_id, step in sorted(articles.items()) if step]
@@ -212,7 +249,8 @@ class EntityRows:
         joined = {main: set(rows) for main, rows in groups.items() if len(rows) > 1 or main in regrouped}
         names = self._names(set().union(*joined.values()))
         shown = {main: _together([names[one] for one in sorted(ids)]) for main, ids in joined.items()}
-        self._rename(names | shown)
+        shown_names = names | shown
+        self._rename(shown_names, self._rows(shown_names))
 
     def _retotal(self, groups: dict[int, dict[int, Any]]) -> None:
         wanted = [
@@ -225,16 +263,17 @@ class EntityRows:
             statement = update(_ENTITY).where(_ENTITY.c.id == bindparam("b_id")).values(total=bindparam("b_total"))
             self._session.connection().execute(statement, changed)
 
-    def _rename(self, names: dict[int, _Names]) -> None:
-        for part in chunks(sorted(names), 400):
-            found = self._session.execute(
-                select(Entity.id, Entity.kind, Entity.name, Entity.gazetteer_id).where(Entity.id.in_(part))
-            )
-            for row in found.all():
-                known = self._gazetteers.rows.get((row.kind, row.gazetteer_id or ""))
-                best = known["name"] if known else names[row.id].best()
-                if best and best != row.name:
-                    self._session.execute(update(Entity).where(Entity.id == row.id).values(name=best))
+    def _rename(self, names: Mapping[int, _Names], rows: Mapping[int, _Row]) -> None:
+        for entity_id, row in rows.items():
+            known = self._gazetteers.rows.get((row.kind, row.gazetteer_id or ""))
+            best = known["name"] if known else names[entity_id].best()
+            if best and best != row.name:
+                self._session.execute(update(Entity).where(Entity.id == entity_id).values(name=best))
+
+
+def _rarity(articles: int) -> int:
+    """Sorts what many articles name before what few do, in steps of twice as many."""
+    return -max(articles, 0).bit_length()
 
 
 def _once(entities: Sequence[InArticleEntity]) -> list[InArticleEntity]:

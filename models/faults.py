@@ -48,6 +48,10 @@ FAULTS = {
         "SELECT count(*) FROM entity_alias a WHERE a.folded <> '' AND NOT EXISTS"
         " (SELECT 1 FROM entity_key k WHERE k.entity_id = a.entity_id)"
     ),
+    "search key out of the order of how often its entity is named": (
+        "SELECT count(*) FROM entity_key k JOIN entity e ON e.id = k.entity_id WHERE k.kind <> e.kind"
+        " OR e.articles >= 1 << -k.rarity OR (e.articles > 0 OR k.rarity < 0) AND 2 * e.articles < 1 << -k.rarity"
+    ),
     "mention that is not its text": (
         "SELECT count(*) FROM mention m JOIN article a ON a.id = m.article_id"
         " WHERE substr(a.text, m.start + 1, m.\"end\" - m.start) <> m.text"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models import fulltext
@@ -20,6 +21,7 @@ from models.tables import KINDS, Article, Word
 Item = dict[str, Any]
 _NEWEST = 1 << 62
 _SPELLINGS = 20
+_SPELT = select(Word.key, Word.word).where(Word.key.in_(bindparam("keys", expanding=True))).order_by(Word.word)
 
 
 def search(session: Session, typed: str, filters: Filters = ALL) -> list[Item]:
@@ -42,7 +44,7 @@ def find_articles(session: Session, typed: str, filters: Filters, limit: int) ->
     groups = word_groups(session, typed)
     before = position(filters.to_day, (1 << 53) - 1) + 1 if filters.to_day else _NEWEST
     found = dict.fromkeys(
-        place for column in ("title", "body") for place in fulltext.find(session, groups, column, before, limit)
+        place for places in fulltext.find(session, groups, before, limit).values() for place in places
     )
     least = position(filters.from_day, 0) if filters.from_day else 0
     places = [place for place in found if place >= least][:limit]
@@ -54,13 +56,20 @@ def find_articles(session: Session, typed: str, filters: Filters, limit: int) ->
 
 def word_groups(session: Session, typed: str) -> list[list[str]]:
     """For each typed word the indexed words that it stands for; Latin letters find Devanagari words."""
-    return [_spellings(session, word) if is_latin(word) else [fulltext.base_form(word)] for word in words(typed)]
+    listed = words(typed)
+    keys = {word: {whole_key(spelling) for spelling in sounds(word)} for word in listed if is_latin(word)}
+    stored: dict[str, list[str]] = {}
+    for key, word in session.execute(_SPELT, {"keys": sorted(set().union(*keys.values()))}) if keys else ():
+        stored.setdefault(key, []).append(word)
+    return [
+        _spellings(word, (one for key in keys[word] for one in stored.get(key, ())))
+        if word in keys else [fulltext.base_form(word)]
+        for word in listed
+    ]  # fmt: skip
 
 
-def _spellings(session: Session, word: str) -> list[str]:
-    keys = {whole_key(spelling) for spelling in sounds(word)}
-    found = session.scalars(select(Word.word).where(Word.key.in_(keys)).order_by(Word.word).limit(_SPELLINGS))
-    return list(dict.fromkeys([word, *found]))
+def _spellings(word: str, stored: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys([word, *sorted(stored)[:_SPELLINGS]]))
 
 
 def _article(row: Article, groups: list[list[str]]) -> Item:

@@ -69,13 +69,17 @@ class EntityAlias(Base):
 
 
 class EntityKey(Base):
-    """A search key of an entity: whole names behind '=', single words behind '~'."""
+    """A search key: whole names behind '=', single words behind '~'; of each key the most named entities come first."""
 
     __tablename__ = "entity_key"
     __table_args__ = (Index(None, "entity_id"), {"comment": "Keys under which names are looked up", **CLUSTERED})
 
     key: Mapped[str] = mapped_column(Code, primary_key=True, comment="Latin sound key of a name or of one of its words")
+    rarity: Mapped[int] = mapped_column(
+        primary_key=True, comment="minus the number of binary digits of how many articles name the entity"
+    )
     entity_id: Mapped[int] = mapped_column(ForeignKey("entity.id"), primary_key=True, comment="whose key it is")
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True, comment="kind of the entity")
 
 
 class KeyVariant(Base):

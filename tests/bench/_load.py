@@ -163,7 +163,7 @@ class Loader:
             place = position(day, article_id)
             self._told[number % self._world.stories] += 1
             rows["article"].append(_article_row(article, article_id, place))
-            indexed.append((place, self._terms(article["title"]), self._terms(article["text"])))
+            indexed.append((fulltext.LAST - place, self._terms(article["title"]), self._terms(article["text"])))
             for name, made in story.rows.items():
                 rows[name] += _filled(made, article_id, day, *self._places[name])
             self._reports.add(article_id, day, story.reports)
@@ -232,6 +232,10 @@ class Loader:
         self._session.commit()
         rows = [(number, number, one) for one, number in counts.items()]
         self._raw.executemany("UPDATE entity SET articles = ?, total = ? WHERE id = ?", rows)
+        self._raw.executemany(
+            "UPDATE entity_key SET rarity = ? WHERE entity_id = ?",
+            [(-number.bit_length(), one) for one, number in counts.items()],
+        )
         used = [(number, number, one, listed[one].name) for one, number in counts.items()]
         self._raw.executemany(
             "UPDATE entity_alias SET count = ?, named = ? WHERE entity_id = ? AND name = ?", used

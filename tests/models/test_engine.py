@@ -113,6 +113,7 @@ def test_check_finds_what_was_broken(tmp_path: Path) -> None:
         "event or figure counted otherwise than it is",
         "count of an event or figure that is not there",
         "entity whose count of articles is wrong",
+        "search key out of the order of how often its entity is named",
         "article whose source is missing (source)",
     }
 
@@ -125,6 +126,12 @@ PLANTED: tuple[tuple[str, set[str]], ...] = (
     ("INSERT INTO event_block VALUES ('camp x', '2025-03-10', 77)",
      {"event_block whose event_report is missing (report_id)"}),
     ("DELETE FROM fact_facet WHERE fact = 'figure'", {"event or figure counted otherwise than it is"}),
+    ("UPDATE entity_key SET rarity = -2 WHERE kind = 'person'",
+     {"search key out of the order of how often its entity is named"}),
+    ("UPDATE entity_key SET rarity = 0 WHERE kind = 'person'",
+     {"search key out of the order of how often its entity is named"}),
+    ("UPDATE entity_key SET kind = 'place' WHERE kind = 'person'",
+     {"search key out of the order of how often its entity is named"}),
     ("DELETE FROM event_block", {"report of an event that is found in no block"}),
     ("INSERT INTO event_judgement VALUES (1, 77, 78, 'same', 'score', '', 1.0, '', FALSE)",
      {"score of a report that is not there"}),

@@ -16,6 +16,7 @@ import models
 from models import queries
 from models.engine import MIGRATIONS, engine
 from models.queries import Filters
+from models.tables import EntityKey, FactFacet
 from tests.models.conftest import opened
 from tests.models.samples import GAZETTEER, article, record
 
@@ -137,23 +138,29 @@ def test_a_database_of_any_revision_goes_to_the_newest_at_once(new_url: Callable
         use(session)
 
 
-def test_an_upgrade_counts_facts_as_the_writer_does(new_url: Callable[[], str]) -> None:
+@pytest.mark.parametrize(("table", "before"), [(FactFacet, "0005"), (EntityKey, "0006")])
+def test_an_upgrade_fills_a_table_as_the_writer_does(new_url: Callable[[], str], table: Any, before: str) -> None:
     url = new_url()
     for session in opened(url):
-        models.Store(session).gazetteer(GAZETTEER)
-        models.Store(session).article(article(), record())
+        store = models.Store(session)
+        store.gazetteer(GAZETTEER)
+        for number in range(1, 6):
+            store.article(article(number), record())
     made = engine(url)
-    facets = select(models.tables.FactFacet.__table__).order_by("fact", "number")
+    every = select(table.__table__).order_by(*table.__table__.primary_key)
     with made.connect() as connection:
-        written = connection.execute(facets).all()
+        written = connection.execute(every).all()
     with made.begin() as connection:
-        command.downgrade(config_of(connection), "0005")
+        command.downgrade(config_of(connection), before)
     models.upgrade(url)
     with made.connect() as connection:
-        assert connection.execute(facets).all() == written
+        assert connection.execute(every).all() == written
     made.dispose()
-    assert {row.fact for row in written} == {"event", "figure"}
-    assert all(row.entities for row in written)
+    if table is FactFacet:
+        assert {row.fact for row in written} == {"event", "figure"}
+        assert all(row.entities for row in written)
+    else:
+        assert {row.rarity for row in written} == {0, -3}  # states around what is named are named by no article
 
 
 def use(session: Session) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 import models
 from models import Article, ArticleRevision, Entity, Event, EventArgument, Page, Store
 from models.records import load_records
+from models.tables import EntityKey
 from tests.models.samples import GAZETTEER, TEXT, article, named, person_record, record
 
 
@@ -91,6 +92,22 @@ def test_replaced_facts_leave_no_trace_in_the_counts(session: Session, store: St
     kept = [row for row in rows(session)["entity_alias"] if "बेसरा" in row]
     assert kept == alone
     assert session.scalars(select(Entity.articles).where(Entity.name == "सुनयना बेसरा")).one() == 1
+
+
+def rarities(session: Session, name: str) -> set[int]:
+    keys = select(EntityKey.rarity).join(Entity, Entity.id == EntityKey.entity_id)
+    return set(session.scalars(keys.where(Entity.name == name)))
+
+
+def test_search_keys_follow_how_many_articles_name_their_entity(session: Session, store: Store) -> None:
+    seen = []
+    for number, names in enumerate([("बेसरा",), (), ("सु. बेसरा",), (), ()], 1):
+        store.article(article(number), person_record("सुनयना बेसरा", *names))
+        seen.append(rarities(session, "सुनयना बेसरा"))
+    assert seen == [{-1}, {-2}, {-2}, {-3}, {-3}]
+    for number in (5, 4, 3):
+        store.article(article(number), record(persons=[]) | {"events": [], "statements": [], "mentions": []})
+    assert rarities(session, "सुनयना बेसरा") == {-2}
 
 
 def test_spellings_of_one_person_are_one_entity_named_by_the_commonest(session: Session, store: Store) -> None:
