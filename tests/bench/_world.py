@@ -34,7 +34,8 @@ SYLLABLES = "का की कु रा री रु ना नी मा म�
 KINDS = ("inauguration", "camp", "inspection", "review", "decision", "funding", "outbreak", "vaccination", "report")
 UNITS = ("person", "bed", "money_inr", "percent", "case", "dose")
 STATES, DISTRICTS, WORDS = 30, 700, 8000
-FIRST, DAYS = date(2016, 1, 1), 3600
+LAST, A_DAY = date(2025, 11, 9), 1_000_000 / 3_600
+"""The first night to come, and how many articles a day brings: a larger database goes back further."""
 FIGURES, EVENTS, STATEMENTS, PERSONS, SENTENCES = 3, 2, 1, 3, 6
 """Facts of an article; a story names its persons by Zipf's law, and one state and district more than others."""
 
@@ -51,6 +52,8 @@ class World:
         random = Random(7)  # noqa: S311
         self.articles = articles
         self.stories = min(articles, 60_000)
+        self.days = max(1, round(articles / A_DAY))
+        self.first = LAST - timedelta(days=self.days)
         self.states = invent_names(STATES, random, " प्रदेश")
         self.districts = invent_names(DISTRICTS, random)
         self.facilities = [f"{kind} {town}" for town in self.districts for kind in ("सदर अस्पताल", "मेडिकल कॉलेज", "एम्स")]
@@ -84,9 +87,9 @@ class World:
         return article, record
 
     def tonight(self, number: int) -> Article:
-        """An article of the night behind all others: a story of its own, of persons known and not."""
+        """An article of the nights behind all others: a story of its own, of persons known and not."""
         lead, record = self.story(10_000_000 + number)
-        day = (FIRST + timedelta(days=DAYS)).isoformat()
+        day = (LAST + timedelta(days=int(number / A_DAY))).isoformat()
         article = self.told(10_000_000 + number, lead, record) | {"published": day}
         for event in record["events"]:
             event["date"] = day
@@ -95,7 +98,7 @@ class World:
     def told(self, number: int, lead: str, record: dict[str, Any]) -> dict[str, Any]:
         """A story as the article of a number tells it."""
         random = Random(number + 1_000_003)  # noqa: S311
-        day = (FIRST + timedelta(days=random.randrange(DAYS))).isoformat()
+        day = (self.first + timedelta(days=random.randrange(self.days))).isoformat()
         body = (" ".join(random.choices(self.words, k=12)) + "।" for _ in range(SENTENCES))
         return {
             "url": f"https://bench.example/{number}", "source": "bench", "published": day,

@@ -42,12 +42,13 @@ Asked = tuple[str, float, int, bool]
 
 @dataclass(frozen=True)
 class Names:
-    """What the addresses ask for: names and ids that the database has."""
+    """What the addresses ask for: names, ids and months that the database has."""
 
     persons: tuple[tuple[int, str], ...]
     places: tuple[tuple[int, str], ...]
     facilities: tuple[tuple[int, str], ...]
     articles: tuple[int, ...]
+    months: tuple[str, ...]
 
 
 def read_names(url: str) -> Names:
@@ -65,7 +66,16 @@ def read_names(url: str) -> Names:
         newest = connection.execute(
             text("SELECT id FROM article ORDER BY day DESC, id DESC LIMIT :most"), {"most": NAMED}
         )
-        return Names(some("person"), some("place"), some("facility"), tuple(row[0] for row in newest))
+        ids = tuple(row[0] for row in newest)
+        first, last = connection.execute(text("SELECT min(day), max(day) FROM event WHERE day > ''")).one()
+        return Names(some("person"), some("place"), some("facility"), ids, _months(first or "2025", last or "2025"))
+
+
+def _months(first: str, last: str) -> tuple[str, ...]:
+    """The months from one day to another."""
+    years = range(int(first[:4]), int(last[:4]) + 1)
+    every = (f"{year}-{month:02d}" for year in years for month in range(1, 13))
+    return tuple(month for month in every if first[:7] <= month <= last[:7]) or (first[:7],)
 
 
 def addresses(names: Names, random: Random) -> dict[str, str]:
@@ -73,7 +83,7 @@ def addresses(names: Names, random: Random) -> dict[str, str]:
     entities = (names.persons, names.places, names.facilities)
     person, place, facility = (random.choice(found or ((0, "x"),)) for found in entities)
     article, kind, unit = random.choice(names.articles or (0,)), random.choice(KINDS), random.choice(UNITS)
-    month = f"20{random.randint(16, 25)}-{random.randint(1, 12):02d}"
+    month = random.choice(names.months)
     return {
         BARE: "/static/icon.svg",
         "first page": "/",
