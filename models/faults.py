@@ -20,9 +20,10 @@ _UNMET = " OR ".join(
     for fact, table in _CORRECTED.items()
 )
 
-_FACETS = "SELECT article_id, fact, number, type, status, source FROM fact_facet"
+_FACETS = "SELECT article_id, fact, day, number, type, status, source FROM fact_facet"
 _COUNTED = " UNION ALL ".join(
-    f"SELECT f.article_id, '{fact}', f.number, {columns}, a.source FROM {fact} f JOIN article a ON a.id = f.article_id"  # noqa: S608
+    f"SELECT f.article_id, '{fact}', f.day, f.number, {columns}, a.source"  # noqa: S608
+    f" FROM {fact} f JOIN article a ON a.id = f.article_id"
     for fact, columns in (("event", "f.type, f.status"), ("figure", "f.unit, f.qualifier"))
 )
 

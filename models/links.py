@@ -106,8 +106,8 @@ def facet_rows(source: str, rows: FactRows, links: Iterable[Row]) -> list[Row]:
     counted += [("figure", row, row["unit"], row["qualifier"]) for row in rows.figure]
     return [
         {
-            "article_id": row["article_id"], "fact": fact, "number": row["number"], "type": kind, "status": status,
-            "source": source, "entities": sorted(concerned[fact, row["number"]]),
+            "fact": fact, "day": row["day"], "article_id": row["article_id"], "number": row["number"], "type": kind,
+            "status": status, "source": source, "entities": sorted(concerned[fact, row["number"]]),
         }
         for fact, row, kind, status in counted
     ]  # fmt: skip

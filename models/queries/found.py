@@ -1,54 +1,30 @@
-"""Gives the facts that fit, so that they can be counted: as a bounded subquery, or where they are few as a list."""
+"""Gives the newest facts that fit as a bounded subquery, so that they can be counted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Literal, cast
 
-from sqlalchemy import CTE, Table, literal_column, null, select, union
+from sqlalchemy import CTE, ColumnElement, FromClause, Table, literal_column, select, union
 from sqlalchemy.orm import Session
 
 from models.queries.facts import Query, linked, unlinked
 from models.queries.filters import Filters
-from models.queries.groups import remembered
 from models.tables import Event, EventReport
 
-Key = tuple[int, int]
-"""Article and number of a fact."""
-Thing = int | Key
-"""What is counted: a happening that several articles report, else the fact itself."""
-Listed = tuple[str, Key, Thing]
-"""The day of a fact, where it stands, and what it is counted as."""
 Counted = Literal["event", "figure", "statement", "article"]
-MOST_LISTED = 5_000
-"""Facts that fit are listed up to this many."""
 _GROUP = 100
 """A name that may mean more entities than this stands for the first of them."""
+_REPORT = cast(Table, EventReport.__table__)  # not the mapped class, which costs more for each of thousands of rows
 
 
-def listed(session: Session, fact: Counted, filters: Filters) -> list[Listed]:
-    """The newest `MOST_LISTED` facts that fit, newest first; a session that only reads remembers them."""
-    return remembered(session, (fact, filters), lambda: _listed(session, fact, filters))
+def with_happening(places: CTE, *, alone: bool = False) -> tuple[FromClause, ColumnElement[Any]]:
+    """The events at these places that other reports tell too, and the column of their happenings.
 
-
-def _listed(session: Session, fact: Counted, filters: Filters) -> list[Listed]:
-    places = found(session, fact, filters, MOST_LISTED)
-    if places is None:
-        return []
-    rows: Sequence[Any] = session.connection().execute(_with_happening(places, fact)).all()
-    facts = ((day, (article, number), main or (article, number)) for day, article, number, main in rows)
-    return sorted(facts, reverse=True)  # no two stand at one place, so no things are compared
-
-
-def _with_happening(places: CTE, fact: Counted) -> Query:
-    """Selects the places, each with its happening where several reports tell that."""
-    columns = (places.c.day, places.c.article_id, places.c.number)
-    if fact != "event":
-        return select(*columns, null())
-    report = cast(Table, EventReport.__table__)  # not the mapped class, which costs more for each of thousands of rows
-    same = (report.c.article_id == places.c.article_id) & (report.c.number == places.c.number)
-    joined = report.c.total != literal_column("1")  # written out, as the index over joined reports has it
-    return select(*columns, report.c.main_id).select_from(places.outerjoin(report, same & joined))
+    With `alone` those that no other tells are there as well, without a happening.
+    """
+    same = (_REPORT.c.article_id == places.c.article_id) & (_REPORT.c.number == places.c.number)
+    joined = _REPORT.c.total != literal_column("1")  # written out, as the index over joined reports has it
+    return places.join(_REPORT, same & joined, isouter=alone), _REPORT.c.main_id
 
 
 def found(session: Session, fact: Counted, filters: Filters, most: int) -> CTE | None:

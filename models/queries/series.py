@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import CTE, func, select
 from sqlalchemy.orm import Session
 
 from models.queries.filters import Filters
-from models.queries.found import MOST_LISTED, Counted, Listed, Thing, found, listed
+from models.queries.found import Counted, found, with_happening
 
 MOST = 200_000
 """A series counts at most this many of the newest facts."""
+MOST_HAPPENINGS = 5_000
+"""Reports of one happening are told from others up to this many."""
 MOST_DAYS, MOST_MONTHS = 62, 120
 Step = Literal["day", "month", "year"]
 _LENGTH = {"day": 10, "month": 7, "year": 4}
@@ -35,25 +37,27 @@ class Series:
 def series(session: Session, fact: Counted, filters: Filters, most: int = MOST) -> Series:
     """Counts by the last day of each fact; facts without a day are left out, happenings have their last report's.
 
-    Where there are more events than `MOST_LISTED`, each report counts.
+    Where there are `MOST_HAPPENINGS` events or more, each report counts.
     """
-    few = listed(session, fact, filters)
-    if len(few) < min(most, MOST_LISTED):
-        return _stepped(_days(few), capped=False)
     places = found(session, fact, filters, most)
     if places is None:
         return Series("month", (), False)
-    rows = session.execute(select(places.c.day, func.count()).group_by(places.c.day)).all()
-    days = {row[0]: int(row[1]) for row in rows if _is_day(row[0])}
-    return replace(_stepped(days, sum(row[1] for row in rows) >= most), reports=fact == "event")
+    rows = session.connection().execute(select(places.c.day, func.count()).group_by(places.c.day)).all()
+    days, total = Counter({row[0]: int(row[1]) for row in rows}), sum(row[1] for row in rows)
+    told_apart = fact != "event" or total < min(most, MOST_HAPPENINGS)
+    if fact == "event" and told_apart:
+        days.subtract(_told_again(session, places))
+    counted = {day: count for day, count in days.items() if count and _is_day(day)}
+    return replace(_stepped(counted, total >= most), reports=not told_apart)
 
 
-def _days(facts: Iterable[Listed]) -> dict[str, int]:
-    """How many things each day has; a thing with several facts counts on the last day of them."""
-    last: dict[Thing, str] = {}
-    for day, _, thing in facts:
-        last[thing] = max(day, last.get(thing, ""))
-    return {day: count for day, count in Counter(last.values()).items() if _is_day(day)}
+def _told_again(session: Session, places: CTE) -> Counter[str]:
+    """How many facts of each day a later one reports too."""
+    joined, happening = with_happening(places)
+    told: dict[int, list[str]] = {}
+    for day, main in session.connection().execute(select(places.c.day, happening).select_from(joined)):
+        told.setdefault(main, []).append(day)
+    return Counter(day for days in told.values() for day in sorted(days)[:-1])
 
 
 def _is_day(written: str) -> bool:

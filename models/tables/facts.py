@@ -154,13 +154,14 @@ class Statement(InArticle, Evidence, Base):
 
 
 class FactFacet(Base):
-    """What a fact is counted by, together in one short row, so that a thousand facts are counted in a moment."""
+    """What a fact is counted by, together in one short row, in the order of days: what is counted is the newest."""
 
     __tablename__ = "fact_facet"
-    __table_args__ = ({"comment": "What events and figures are counted by", **CLUSTERED},)
+    __table_args__ = (Index(None, "article_id"), {"comment": "What events and figures are counted by", **CLUSTERED})
 
-    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True, comment="the article")
     fact: Mapped[str] = mapped_column(String(10), primary_key=True, comment="event or figure")
+    day: Mapped[str] = mapped_column(String(10), primary_key=True, comment="last day of the fact, as fact_link has it")
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True, comment="the article")
     number: Mapped[int] = mapped_column(primary_key=True, comment="number of the fact in the article")
     type: Mapped[str] = mapped_column(String(20), comment="kind of event or unit of figure")
     status: Mapped[str] = mapped_column(String(10), comment="status of an event, qualifier of a figure")
