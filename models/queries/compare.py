@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from models.queries.facts import Place, load_facts
+from models.queries.facts import Place, load_facts, order
 from models.queries.filters import Filters
 from models.queries.found import found
 from models.queries.groups import remembered
@@ -35,7 +35,7 @@ class Measure:
 
 
 _Newest = dict[tuple[str, str], list[tuple[Place, str]]]
-"""Unit and noun → where its figures stand, newest first, each with its first day."""
+"""Unit and noun → where its figures stand, each with its first day."""
 
 
 def measures(session: Session, filters: Filters) -> list[Measure]:
@@ -50,7 +50,8 @@ def values(session: Session, measure: Measure, filters: Filters) -> list[Item]:
     They are the newest `VALUES` among the newest `MOST` figures that fit. `contradicts` holds the ids of other figures
     for the same days with another number, both of them exact.
     """
-    kept = _newest(session, filters).get((measure.unit, measure.counted), [])[:VALUES]
+    listed = _newest(session, filters).get((measure.unit, measure.counted), [])
+    kept = sorted(listed, key=lambda one: order(one[0]))[:VALUES]
     days = {f"{place[1]}-{place[2]}": {"first_day": first_day, "last_day": place[0]} for place, first_day in kept}
     items = [item | days[item["id"]] for item in load_facts(session, "figure", (place for place, _ in kept))]
     items.sort(key=lambda item: (item["last_day"], item["first_day"], item["id"]))
@@ -69,10 +70,9 @@ def _read(session: Session, filters: Filters) -> _Newest:
         return {}
     columns = (_FIGURE.unit, _FIGURE.counted, places.c.day, places.c.article_id, places.c.number, _FIGURE.first_day)
     here = and_(_FIGURE.article_id == places.c.article_id, _FIGURE.number == places.c.number)
-    rows = select(*columns).join_from(places, Figure.__table__, here)
+    rows = session.connection().execute(select(*columns).join_from(places, Figure.__table__, here)).all()
     newest: _Newest = defaultdict(list)
-    ordered = rows.order_by(places.c.day.desc(), places.c.article_id.desc(), places.c.number)
-    for unit, counted, day, article_id, number, first_day in session.execute(ordered):
+    for unit, counted, day, article_id, number, first_day in rows:
         newest[unit, counted or ""].append(((day, article_id, number), first_day))
     return newest
 
