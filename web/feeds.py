@@ -177,7 +177,7 @@ class SearchAsked(AskedView):
 @router.get("/search.atom")
 def search_feed(request: Request, session: Reading, asked: Annotated[SearchAsked, Query()]) -> Response:
     """The articles that have the words searched for."""
-    given = asked.model_dump(exclude={"q", "after"}) | {"type": "article", "limit": SHOWN}
+    given = asked.model_dump(exclude={"q", "after", "all"}) | {"type": "article", "limit": SHOWN}
     with answerable():
         items = queries.search(session, asked.q, Filters(**given))
     articles = [item | {"title": item["name"]} for item in items]

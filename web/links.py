@@ -68,11 +68,11 @@ def web_url(address: str | None) -> str | None:
 
 def with_query(path: str, query: Mapping[str, Any], **changes: Any) -> str:
     """A path with the query changed; values of None or nothing are left out."""
-    kept = "&".join(_pair(name, str(value)) for name, value in {**query, **changes}.items() if value not in (None, ""))
+    kept = "&".join(pair(name, str(value)) for name, value in {**query, **changes}.items() if value not in (None, ""))
     return f"{path}?{kept}" if kept else path
 
 
 @lru_cache(maxsize=20_000)
-def _pair(name: str, value: str) -> str:
+def pair(name: str, value: str) -> str:
     """A parameter as it stands in an address; a page of counts has hundreds that differ by one."""
     return urlencode({name: value})

@@ -7,6 +7,9 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pyarrow.parquet as pq
 import pytest
@@ -14,13 +17,15 @@ from fastapi.testclient import TestClient
 from lxml import etree
 
 import models
-from models.queries import Series, Value
+from models.queries import Facets, Series, Value
 from tests.models.samples import FIRST, GAZETTEER, article, evidence, record
 from web.app import create_app
 from web.explore.chart import chart, round_up
+from web.explore.choices import Choices
 from web.explore.comparison import marks
 from web.explore.downloads import _parquet, write
 from web.explore.indian_map import HEIGHT, WIDTH, circles, ground, point
+from web.explore.view import AskedView, View
 
 EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
 FIGURE = {
@@ -41,6 +46,23 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         event = record()["events"][0] | {"type": "camp", "date": "2025-01", "sentence": EVIL, "trigger": "=1+1"}
         store.article(article(3, title=EVIL, source="evil"), record(events=[event], figures=[]))
         store.source("evil", EVIL)
+        session.commit()
+    with TestClient(create_app(url), raise_server_exceptions=False) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Forty articles, each of another source with a script in its title and of another month."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('many') / 'many.db'}"
+    with models.session(url) as session:
+        store = models.Store(session)
+        store.gazetteer(GAZETTEER)
+        for at in range(40):
+            month = f"{2021 + at // 12}-{at % 12 + 1:02d}"
+            happened, counted = record()["events"][0] | {"date": month}, FIGURE | {"value": 50 + at, "from": month}
+            store.article(article(at, source=f"source{at}"), record(events=[happened], figures=[counted]))
+            store.source(f"source{at}", f"{EVIL} {at}")
         session.commit()
     with TestClient(create_app(url), raise_server_exceptions=False) as made:
         yield made
@@ -79,6 +101,66 @@ def test_a_view_has_chart_map_feed_downloads_and_call(client: TestClient, kind: 
     assert "<script>" not in text
 
 
+def values_of(text: str, parameter: str) -> list[str]:
+    """The values of a facet that a page shows, in their order."""
+    return re.findall(rf'<li><a href="[^"]*[?;]{parameter}=([^"&]+)"[^>]*><bdi>', text)
+
+
+def more_links(text: str) -> dict[str, str]:
+    """What the links to all values of a facet say, by address."""
+    return {unescape(address): told for address, told in re.findall(r'<p class="more"><a href="([^"]+)">([^<]+)', text)}
+
+
+@pytest.mark.parametrize("kind", ["events", "figures"])
+def test_more_values_than_a_few_are_all_on_a_page_of_their_own(many: TestClient, kind: str) -> None:
+    text = page(many, f"/explore/{kind}?place=Patna&lang=en")
+    start = f"/explore/{kind}?place=Patna&all="
+    assert more_links(text) == {f"{start}month#all": "28 more", f"{start}source#all": "28 more"}
+    assert (len(values_of(text, "source")), len(values_of(text, "to"))) == (12, 12)
+    assert 'id="all"' not in text
+
+
+@pytest.mark.parametrize(("facet", "parameter", "other"), [("source", "source", "to"), ("month", "to", "source")])
+def test_all_values_of_a_facet_are_shown_on_request(many: TestClient, facet: str, parameter: str, other: str) -> None:
+    few, text = page(many, "/explore/events?lang=en"), page(many, f"/explore/events?all={facet}&lang=en")
+    assert text.count('<details id="all" open>') == 1
+    values = values_of(text, parameter)
+    assert (len(set(values)), values[:12]) == (40, values_of(few, parameter))
+    assert values_of(text, other) == values_of(few, other)
+    assert len(more_links(text)) == 1
+
+
+def test_months_are_the_newest_first(many: TestClient) -> None:
+    months = values_of(page(many, "/explore/events?all=month"), "to")
+    assert (months[0], months[-1]) == ("2024-04", "2021-01")
+    assert months == sorted(months, reverse=True)
+
+
+def test_a_facet_with_few_values_is_whole(client: TestClient) -> None:
+    assert more_links(page(client, "/explore/events")) == {}
+
+
+@pytest.mark.parametrize("after", ["", "&after={after}"])
+def test_the_facet_shown_whole_is_no_filter(many: TestClient, after: str) -> None:
+    following = re.search(r'rel="next" href="[^"]*after=([\d-]+)"', page(many, "/explore/events"))
+    assert following is not None
+    address = "/explore/events?all=month" + after.format(after=following[1])
+    text = many.get(address, headers={"Accept-Language": "en"}).text
+    addresses = set(re.findall(r'(?:href|action|value)="([^"]*)"', text)) | set(re.findall(r"curl[^<]*", text))
+    carrying = {unescape(one) for one in addresses if "all=" in unescape(one)}
+    assert {one for one in carrying if "lang=" not in one} == {"/explore/events?all=source#all"}
+    assert 'class="chosen"' not in text
+    assert 'name="all"' not in text
+    assert "40 events" in text
+
+
+@pytest.mark.parametrize("address", ["/explore/events.json", "/explore/figures.csv", "/feeds/events.atom"])
+def test_downloads_and_feeds_are_the_same_with_a_facet_shown_whole(many: TestClient, address: str) -> None:
+    own_address = re.compile(r"<id>urn:sehat:feed:\w+</id>|<link rel=\"self\"[^>]*>")
+    with_all, without = (own_address.sub("", many.get(address + query).text) for query in ("?all=source", ""))
+    assert with_all == without
+
+
 def test_words_of_articles_stay_words(client: TestClient) -> None:
     for address in (
         "/explore/events",
@@ -90,12 +172,41 @@ def test_words_of_articles_stay_words(client: TestClient) -> None:
         assert "<img" not in text
 
 
+def test_words_stay_words_where_all_values_are_shown(many: TestClient) -> None:
+    text = page(many, "/explore/events?all=source")
+    assert "<script>alert" not in text
+    assert "<img" not in text
+    assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;&#34;&gt;&lt;img src=x onerror=alert(1)&gt; ") >= 40
+
+
+def test_parts_that_are_drawn_stay_words() -> None:
+    values = tuple(Value(f"{EVIL}{at}", EVIL, 9, latitude=20, longitude=80) for at in range(20))
+    choices = Choices(View("events", AskedView(place=EVIL)), "en")
+    [facet] = choices.facets(Facets(20, False, {"district": values}))
+    [circle, *_] = choices.circles(circles(values))
+    assert (len(facet.choices), facet.more, circle.label) == (12, "8", f"{EVIL}: 9")
+    assert not {'"', "<", ">"} & set("".join([circle.address, facet.address, *(one.address for one in facet.choices)]))
+
+
+@pytest.mark.parametrize("given", [{}, {"place": "7"}, {"place": "7", "type": "camp", "from": "2024"}])
+def test_addresses_that_set_a_value_are_those_of_the_view(given: dict[str, Any]) -> None:
+    view = View("events", AskedView(**given))
+    for names in (("place",), ("source",), ("from", "to")):
+        for value in ("2025-03", "पटना & गया", ""):
+            made, wanted = (
+                urlsplit(one) for one in (view.setting(*names)(value), view.with_(**dict.fromkeys(names, value)))
+            )
+            assert (made.path, dict(parse_qsl(made.query))) == (wanted.path, dict(parse_qsl(wanted.query)))
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [
         ("/explore/events?from=gestern", 422), ("/explore/events?status=x", 422), ("/explore/events?after=x", 422),
         ("/explore/events?after=1-0", 400), ("/explore/events?entity=99999999999999999999", 422),
-        ("/explore/compare?from=x", 422), ("/explore/events?from=&to=&status=&after=&place=", 200),
+        ("/explore/compare?from=x", 422), ("/explore/events?from=&to=&status=&after=&place=&all=", 200),
+        ("/explore/events?all=x", 422), ("/explore/figures?all=district&all=x", 422),
+        ("/explore/figures?all=status", 200), ("/feeds/search.atom?q=patna&all=month", 200),
         ("/explore/compare?unit=%22&counted=%27", 200), ("/explore/compare.exe", 404),
         ("/explore/events?from=2025-99", 200),
         ("/explore/compare?place=" + "&place=".join("abcdefgh"), 422), ("/explore/figures?place=%25", 200),

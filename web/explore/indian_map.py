@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import cos, radians, sqrt
 from pathlib import Path
+from typing import NamedTuple
 
 from models.queries import Value
 
@@ -23,8 +23,7 @@ MOST = 250
 """Circles beyond this many would hide one another."""
 
 
-@dataclass(frozen=True)
-class Circle:
+class Circle(NamedTuple):
     """A place with its count; `x`, `y` and `radius` in units of the drawing."""
 
     value: Value

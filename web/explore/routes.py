@@ -12,11 +12,11 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from models import queries
-from models.queries import Facets
 from web.asked import answerable
 from web.dependencies import Database, Reading
 from web.explore import comparison
 from web.explore.chart import chart
+from web.explore.choices import Choices
 from web.explore.downloads import COLUMNS, MOST, TYPES, iter_rows, write
 from web.explore.indian_map import HEIGHT, WIDTH, circles, ground
 from web.explore.view import FORMS, AskedView, Kind, View
@@ -26,15 +26,6 @@ from web.render import environment, render
 
 ROWS = 30
 """Facts of one page."""
-SHOWN = 12
-"""Values of a facet that are shown at once; the others follow when it is opened."""
-LISTED = 60
-"""More values of one facet than this are not listed."""
-FACETS = (
-    ("type", "type"), ("status", "status"), ("state", "place"), ("district", "place"), ("programme", "programme"),
-    ("disease", "disease"), ("month", "month"), ("source", "source"),
-)  # fmt: skip
-"""Facet → the parameter that its values set."""
 
 router = APIRouter(prefix="/explore", include_in_schema=False)
 router.include_router(comparison.router)
@@ -64,7 +55,7 @@ class Counts:
 def _counts(request: Request, session: Session, view: View) -> Counts:
     """The counts of a view, which its further pages share."""
     language, version = choose_language(request), request.state.version
-    key = (view.kind, tuple(sorted(view.given.items())), language)
+    key = (view.kind, tuple(sorted(view.given.items())), view.asked.all or "", language)
     kept: Kept = request.app.state.kept
     found: Counts = kept.find(key, version) or _counted(session, view, language)
     kept.keep(key, version, found, 2 * (len(found.overview) + len(found.narrow)))
@@ -74,9 +65,14 @@ def _counts(request: Request, session: Session, view: View) -> Counts:
 def _counted(session: Session, view: View, language: str) -> Counts:
     filters = view.filters(ROWS)
     facets, series = queries.facets(session, view.fact, filters), queries.series(session, view.fact, filters)
+    choices, drawn = Choices(view, language), chart(series)
     shown = {
-        "view": view, "facets": facets, "series": series, "chart": chart(series), "map": _map(facets),
-        "shown_facets": FACETS, "few": SHOWN, "listed": LISTED,
+        "view": view, "series": series, "chart": drawn, "bars": choices.bars(drawn), "facets": choices.facets(facets),
+        "map": {"width": WIDTH, "height": HEIGHT, "ground": ground()},
+        "circles": {
+            kind: choices.circles(circles(facets.values.get(facet, ())))
+            for kind, facet in (("states", "state"), ("districts", "district"))
+        },
     }  # fmt: skip
     parts: Any = environment(language).get_template("explore/_counts.html").make_module(shown)
     return Counts(facets.total, facets.capped, parts.overview(), parts.narrow())
@@ -94,13 +90,6 @@ def _show(request: Request, session: Session, view: View) -> HTMLResponse:
         following=view.with_(after=found[ROWS - 1]["id"]) if len(found) > ROWS else None, curl=curl(request, view.api),
         forms=FORMS, most=MOST, overview=counts.overview, narrow=counts.narrow,
     )  # fmt: skip
-
-
-def _map(facets: Facets) -> dict[str, Any]:
-    return {
-        "width": WIDTH, "height": HEIGHT, "ground": ground(),
-        "states": circles(facets.values.get("state", ())), "districts": circles(facets.values.get("district", ())),
-    }  # fmt: skip
 
 
 @router.get("/events")
