@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from gettext import NullTranslations
 from hashlib import blake2b
 from typing import Annotated, Any
-from xml.etree import ElementTree as Xml
 
 from fastapi import APIRouter, Query, Request, Response
+from lxml import etree
 from pydantic import Field
 
 from models import queries
@@ -25,6 +25,7 @@ from web.links import article_url, evidence_url, web_url, with_query
 from web.terms import term
 
 ATOM = "http://www.w3.org/2005/Atom"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 SHOWN = 100
 """Of the newest facts by their own days those published last are shown, so many of them."""
 EPOCH = "1970-01-01T00:00:00Z"
@@ -98,7 +99,7 @@ def entry_of(kind: Kind, item: Mapping[str, Any], base: str, words: NullTranslat
 def feed(title: str, address: str, page: str, entries: Sequence[Entry], language: str) -> bytes:
     """The feed as a document; `address` is its own, `page` that of the view it follows."""
     ordered = sorted(entries, key=lambda entry: _instant(entry.updated), reverse=True)[:SHOWN]
-    root = Xml.Element("feed", {"xmlns": ATOM, "xml:lang": language})
+    root = etree.Element(f"{{{ATOM}}}feed", {_LANG: language}, nsmap={None: ATOM})
     _add(root, "title", title)
     _add(root, "id", f"urn:sehat:feed:{blake2b(_path(address).encode(), digest_size=12).hexdigest()}")
     _add(root, "updated", ordered[0].updated if ordered else EPOCH)
@@ -107,7 +108,7 @@ def feed(title: str, address: str, page: str, entries: Sequence[Entry], language
     _add(root, "generator", "Sehat Samachar")
     for entry in ordered:
         _add_entry(root, entry)
-    document: bytes = Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+    document: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     return document
 
 
@@ -115,13 +116,14 @@ def _path(address: str) -> str:
     return address.partition("/feeds/")[2]
 
 
-def _add(parent: Xml.Element, name: str, text: str | None = None, **attributes: str) -> Xml.Element:
-    made = Xml.SubElement(parent, name, {key: _NOT_XML.sub("", value) for key, value in attributes.items()})
+def _add(parent: Any, name: str, text: str | None = None, **attributes: str) -> Any:
+    shown = {key: _NOT_XML.sub("", value) for key, value in attributes.items()}
+    made = etree.SubElement(parent, f"{{{ATOM}}}{name}", shown)
     made.text = None if text is None else _NOT_XML.sub("", text)
     return made
 
 
-def _add_entry(root: Xml.Element, entry: Entry) -> None:
+def _add_entry(root: Any, entry: Entry) -> None:
     made = _add(root, "entry")
     _add(made, "title", entry.title)
     _add(made, "id", entry.id)
