@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from models.entities import EntityRows
@@ -32,6 +32,10 @@ from models.upsert import add
 
 _TABLES = (FactFacet, FactLink, Mention, Role, Statement, EventArgument, Event, Figure, ArticleEntity)
 """The tables that hold what was read from an article, those first that refer to others."""
+_DELETE = [
+    delete(table).where(table.c.article_id == bindparam("of"))
+    for table in (cast(Table, mapped.__table__) for mapped in _TABLES)
+]
 
 
 class ArticleFacts:
@@ -44,12 +48,15 @@ class ArticleFacts:
         self._events = events
         self._resolver = Resolver(session)
 
-    def replace(self, article_id: int, day: str, record: dict[str, Any]) -> None:
-        """Writes the facts of a record; those without a date of their own get the article's day."""
-        before = self._stored(article_id)
-        reported = self._events.known(article_id)
-        for table in _TABLES:
-            self._session.execute(delete(table).where(table.__table__.c.article_id == article_id))
+    def replace(self, article_id: int, day: str, record: dict[str, Any], *, new: bool = False) -> None:
+        """Writes the facts of a record; those without a date of their own get the article's day.
+
+        Of a `new` article nothing is stored that would have to go.
+        """
+        before = () if new else self._stored(article_id)
+        reported = () if new else self._events.known(article_id)
+        for asked in () if new else _DELETE:
+            self._session.connection().execute(asked, {"of": article_id})
         rows = fact_rows(article_id, day, record, self._gazetteers.chain)
         self._entities.change(before, rows.entities)
         self._add(rows)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy import BindParameter, Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from models.corrections.names import given_names
@@ -22,6 +22,13 @@ from models.upsert import add, add_missing, chunks
 _ALIAS = cast(Table, EntityAlias.__table__)
 _ENTITY = cast(Table, Entity.__table__)
 _KEY = cast(Table, EntityKey.__table__)
+_IDS: BindParameter[Any] = bindparam("ids", None, expanding=True)
+_PRESENT = select(Entity.id).where(Entity.id.in_(_IDS))
+"""Statements are made once: making one costs more than asking it."""
+_ALIASES = select(*_ALIAS.columns).where(_ALIAS.c.entity_id.in_(_IDS))
+_ROWS = select(Entity.id, Entity.kind, Entity.name, Entity.gazetteer_id, Entity.articles).where(Entity.id.in_(_IDS))
+_MAINS = select(Entity.main_id).where(Entity.id.in_(_IDS)).distinct()
+_GROUPS = select(Entity.id, Entity.main_id, Entity.articles, Entity.total).where(Entity.main_id.in_(_MAINS))
 
 
 class _Row(NamedTuple):
@@ -133,7 +140,7 @@ class EntityRows:
         wanted = {one.entity_id: one for one in entities}
         present: set[int] = set()
         for part in chunks(sorted(wanted), 400):
-            present |= set(self._session.scalars(select(Entity.id).where(Entity.id.in_(part))))
+            present |= set(self._session.scalars(_PRESENT, {"ids": part}))
         missing = [one for entity_id, one in sorted(wanted.items()) if entity_id not in present]
         add(self._session, Entity, [self._entity_row(one) for one in missing])
         People(self._session).add((one.entity_id, one.traits) for one in missing if one.traits)
@@ -165,7 +172,7 @@ class EntityRows:
     def _names(self, ids: set[int]) -> dict[int, _Names]:
         names = {entity_id: _Names() for entity_id in ids}
         for part in chunks(sorted(ids), 400):
-            for row in self._session.execute(select(*_ALIAS.columns).where(EntityAlias.entity_id.in_(part))).mappings():
+            for row in self._session.execute(_ALIASES, {"ids": part}).mappings():
                 state = row["count"], row["named"], row["known"]
                 names[row["entity_id"]].stored[row["name"]] = _Alias(*state)
                 names[row["entity_id"]].now[row["name"]] = _Alias(*state)
@@ -173,12 +180,8 @@ class EntityRows:
 
     def _rows(self, ids: Iterable[int]) -> dict[int, _Row]:
         """What is stored of entities."""
-        columns = (Entity.id, Entity.kind, Entity.name, Entity.gazetteer_id, Entity.articles)
-        return {
-            row.id: _Row(*row)
-            for part in chunks(sorted(ids), 400)
-            for row in self._session.execute(select(*columns).where(Entity.id.in_(part)))
-        }
+        parts = chunks(sorted(ids), 400)
+        return {row.id: _Row(*row) for part in parts for row in self._session.execute(_ROWS, {"ids": part})}
 
     def _save(self, names: Mapping[int, _Names], rows: Mapping[int, _Row]) -> None:
         added, changed, gone = [], [], []
@@ -241,9 +244,7 @@ class EntityRows:
         """Gives the entity that stands for a group the group's name and number of articles."""
         groups: dict[int, dict[int, Any]] = {}
         for part in chunks(sorted({*touched, *regrouped}), 400):
-            mains = select(Entity.main_id).where(Entity.id.in_(part)).distinct()
-            columns = (Entity.id, Entity.main_id, Entity.articles, Entity.total)
-            for row in self._session.execute(select(*columns).where(Entity.main_id.in_(mains))):
+            for row in self._session.execute(_GROUPS, {"ids": part}):
                 groups.setdefault(row.main_id, {})[row.id] = row
         self._retotal(groups)
         joined = {main: set(rows) for main, rows in groups.items() if len(rows) > 1 or main in regrouped}

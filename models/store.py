@@ -167,7 +167,7 @@ class Store:
             "gone_at": None, "position": position(day, article_id),
         }  # fmt: skip
         self._put(old, article_id, values)
-        self._facts.replace(article_id, day, record)
+        self._facts.replace(article_id, day, record, new=old is None)
         return Written(article_id, "new" if old is None else "edited" if edited else "reread")
 
     def _region(self, source: str) -> str:

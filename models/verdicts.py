@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Generic, Protocol, TypeVar
+from functools import cache
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, delete, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.errors import JudgementError
@@ -16,6 +17,30 @@ from models.upsert import add, chunks
 
 Row = TypeVar("Row", Judgement, EventJudgement)
 _SOME = 300
+_IDS: BindParameter[Any] = bindparam("ids", None, expanding=True)
+Which = Literal["all", "scores", "deciding"]
+"""All decisions, those by score, or those that join or that a person made."""
+
+
+def _ends(table: Any) -> ColumnElement[bool]:
+    return or_(table.first_id.in_(_IDS), table.second_id.in_(_IDS))
+
+
+@cache
+def _about(table: Any, which: Which) -> Select[Any]:
+    """Selects the decisions about `ids`; statements are made once, as making one costs more than asking it."""
+    narrower = {
+        "all": [],
+        "scores": [table.who == SCORE],
+        "deciding": [or_(table.who != SCORE, table.verdict == "same")],
+    }
+    return select(table).where(_ends(table), *narrower[which])
+
+
+@cache
+def _same(table: Any) -> Select[Any]:
+    """Selects the pairs with one of `ids` that a decision holds for the same."""
+    return select(table.first_id, table.second_id).where(_ends(table), table.verdict == "same")
 
 
 class Scored(Protocol):
@@ -42,12 +67,12 @@ class Verdicts(Generic[Row]):
         self._table: Any = table
         self._name = table.__tablename__.replace("_", " ")
 
-    def about(self, ids: Iterable[int], *where: ColumnElement[bool]) -> Iterator[Row]:
+    def about(self, ids: Iterable[int], which: Which = "all") -> Iterator[Row]:
         """The decisions about these, each once."""
         seen: set[int] = set()
+        asked = _about(self._table, which)
         for part in chunks(sorted(ids), _SOME):
-            ends = or_(self._table.first_id.in_(part), self._table.second_id.in_(part))
-            for row in self._session.scalars(select(self._table).where(ends, *where)):
+            for row in self._session.scalars(asked, {"ids": part}):
                 if row.id not in seen:
                     seen.add(row.id)
                     yield row
@@ -55,15 +80,14 @@ class Verdicts(Generic[Row]):
     def same(self, ids: Iterable[int]) -> set[int]:
         """All that a decision, standing or not, holds for the same as one of these."""
         found: set[int] = set()
+        pairs = _same(self._table)
         for part in chunks(sorted(ids), _SOME):
-            ends = or_(self._table.first_id.in_(part), self._table.second_id.in_(part))
-            pairs = select(self._table.first_id, self._table.second_id).where(ends, self._table.verdict == "same")
-            found |= {one for row in self._session.execute(pairs) for one in row}
+            found |= {one for row in self._session.execute(pairs, {"ids": part}) for one in row}
         return found
 
     def scores(self, ids: Iterable[int]) -> dict[Pair, Row]:
         """The scores of these with others."""
-        return {(row.first_id, row.second_id): row for row in self.about(ids, self._table.who == SCORE)}
+        return {(row.first_id, row.second_id): row for row in self.about(ids, "scores")}
 
     def replace(self, scores: Mapping[Pair, Scored], stored: Mapping[Pair, Row]) -> None:
         """Keeps scores in place of the stored ones; what a person took back stays as it is."""
@@ -92,7 +116,7 @@ class Verdicts(Generic[Row]):
         edges: dict[Pair, Row] = {}
         apart: set[Pair] = set()
         newest: dict[Pair, Row] = {}
-        for row in self.about(ids, or_(self._table.who != SCORE, self._table.verdict == "same")):
+        for row in self.about(ids, "deciding"):
             ends = (row.first_id, row.second_id)
             if row.who == SCORE and row.undone:
                 apart.add(ends)

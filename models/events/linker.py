@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Table, Text, bindparam, delete, or_, select, tuple_, update
+from sqlalchemy import BindParameter, Table, Text, bindparam, delete, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from models.events.blocks import own_blocks, searched_blocks
@@ -36,13 +36,7 @@ class EventLinker:
 
     def known(self, article_id: int) -> list[Known]:
         """The reports of an article; to be asked before its events are written anew."""
-        found = (
-            select(EventReport.id, Event.type, Event.sentence)
-            .join(Event, (Event.article_id == EventReport.article_id) & (Event.number == EventReport.number))
-            .where(EventReport.article_id == article_id)
-            .order_by(EventReport.number)
-        )
-        return [Known(*row) for row in self._session.execute(found)]
+        return [Known(*row) for row in self._session.execute(_KNOWN, {"article_id": article_id})]
 
     def link(self, article_id: int, before: Sequence[Known], events: Sequence[Traits]) -> None:
         """Takes over the events of an article, known ones under their old ids, and joins them to happenings."""
@@ -126,18 +120,14 @@ class EventLinker:
         """The reports that stand in the blocks of this one, in the days around."""
         blocks, found = searched_blocks(traits), set()
         for first, last in around(anchors(traits)):
-            near = select(EventBlock.report_id).where(
-                EventBlock.block.in_(blocks), EventBlock.day >= first, EventBlock.day <= last
-            )
-            found |= set(self._session.scalars(near))
+            found |= set(self._session.scalars(_NEAR, {"blocks": blocks, "first": first, "last": last}))
         return found
 
     def traits(self, ids: Iterable[int]) -> dict[int, Traits]:
         """What reports are compared by."""
         found: dict[int, Traits] = {}
         for part in chunks(sorted(set(ids))):
-            query = _TRAITS.where(EventReport.id.in_(part))
-            found |= {row.id: _restored(row) for row in self._session.execute(query)}
+            found |= {row.id: _restored(row) for row in self._session.execute(_TRAITS, {"ids": part})}
         return found
 
     # Happenings
@@ -150,8 +140,7 @@ class EventLinker:
             found |= fresh
             beside = self._verdicts.same(fresh)
             for part in chunks(sorted(fresh), _SOME):
-                mains = select(EventReport.main_id).where(EventReport.id.in_(part)).scalar_subquery()
-                beside |= set(self._session.scalars(select(EventReport.id).where(EventReport.main_id.in_(mains))))
+                beside |= set(self._session.scalars(_GROUPS, {"ids": part}))
             fresh = beside - found
         return found
 
@@ -173,6 +162,7 @@ class EventLinker:
         self._session.connection().execute(statement.values(values), rows)
 
 
+_IDS: BindParameter[Any] = bindparam("ids", None, expanding=True)
 _TRAITS = (
     select(
         EventReport.id, EventReport.article_id, EventReport.traits.cast(Text).label("traits"), Event.type,
@@ -180,7 +170,21 @@ _TRAITS = (
     )
     .join(Event, tuple_(Event.article_id, Event.number) == tuple_(EventReport.article_id, EventReport.number))
     .join(Article, Article.id == EventReport.article_id)
+    .where(EventReport.id.in_(_IDS))
 )  # fmt: skip
+_MAINS = select(EventReport.main_id).where(EventReport.id.in_(_IDS)).scalar_subquery()
+_GROUPS = select(EventReport.id).where(EventReport.main_id.in_(_MAINS))
+_NEAR = select(EventBlock.report_id).where(
+    EventBlock.block.in_(bindparam("blocks", None, expanding=True)),
+    EventBlock.day >= bindparam("first"),
+    EventBlock.day <= bindparam("last"),
+)
+_KNOWN = (
+    select(EventReport.id, Event.type, Event.sentence)
+    .join(Event, (Event.article_id == EventReport.article_id) & (Event.number == EventReport.number))
+    .where(EventReport.article_id == bindparam("article_id"))
+    .order_by(EventReport.number)
+)
 
 
 @lru_cache(maxsize=5_000)

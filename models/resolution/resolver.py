@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import BindParameter, Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from models.resolution.cluster import Judged, Pair, clusters, pair
@@ -17,6 +17,12 @@ from models.upsert import chunks
 from models.verdicts import Verdicts
 
 _ENTITY = cast(Table, Entity.__table__)
+_IDS: BindParameter[Any] = bindparam("ids", None, expanding=True)
+_MAINS = select(Entity.id, Entity.main_id).where(Entity.id.in_(_IDS))
+_GROUPS = select(Entity.id).where(
+    Entity.main_id.in_(select(Entity.main_id).where(Entity.id.in_(_IDS)).scalar_subquery())
+)
+"""Selects all entities of the groups that `ids` belong to."""
 _UNLIKE = -99.0
 """The score of two persons whose names tell them apart."""
 
@@ -69,15 +75,13 @@ class Resolver:
             found |= fresh
             beside = self._verdicts.same(fresh)
             for part in chunks(sorted(fresh), 300):
-                mains = select(Entity.main_id).where(Entity.id.in_(part)).scalar_subquery()
-                beside |= set(self._session.scalars(select(Entity.id).where(Entity.main_id.in_(mains))))
+                beside |= set(self._session.scalars(_GROUPS, {"ids": part}))
             fresh = beside - found
         return found
 
     def _group_of(self, one: int) -> set[int]:
         """The group that an entity belongs to as stored."""
-        main = select(Entity.main_id).where(Entity.id == one).scalar_subquery()
-        return set(self._session.scalars(select(Entity.id).where(Entity.main_id == main)))
+        return set(self._session.scalars(_GROUPS, {"ids": [one]}))
 
     def _depending(self, ids: set[int]) -> set[int]:
         """Persons named by surname or initials alone who may be one of these."""
@@ -159,8 +163,7 @@ class Resolver:
         wanted = {one: min(group, key=lambda one: _order(one, people)) for group in groups for one in group}
         before: dict[int, int] = {}
         for part in chunks(sorted(wanted)):
-            found = self._session.execute(select(Entity.id, Entity.main_id).where(Entity.id.in_(part)))
-            before |= {row.id: row.main_id for row in found}
+            before |= {row.id: row.main_id for row in self._session.execute(_MAINS, {"ids": part})}
         moved = [{"b_id": one, "main_id": wanted[one]} for one in sorted(wanted) if before[one] != wanted[one]]
         if moved:
             statement = update(_ENTITY).where(_ENTITY.c.id == bindparam("b_id"))
