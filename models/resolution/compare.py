@@ -76,7 +76,7 @@ def compare(one: Traits, other: Traits) -> Score | None:
 
 @lru_cache(maxsize=200_000)
 def _alike(one: str, other: str) -> float:
-    return 100.0 if whole_key(one) == whole_key(other) else likeness(one, other)
+    return 100.0 if whole_key(one) == whole_key(other) else likeness(one, other, ALIKE)
 
 
 def _name(one: Traits, other: Traits) -> tuple[float, str] | None:

@@ -68,11 +68,11 @@ def _drops(sounds: tuple[str, ...]) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=200_000)
-def likeness(one: str, other: str) -> float:
-    """Between 0 and 100; blanks count for nothing (`chouhan`, `chauhan` → 98); below 50 it is not told exactly."""
+def likeness(one: str, other: str, least: float = 50.0) -> float:
+    """Between 0 and 100; blanks count for nothing (`chouhan`, `chauhan` → 98); below `least` it is not told exactly."""
     mine, theirs = units(one.replace(" ", "")), units(other.replace(" ", ""))
     longest = max(len(mine), len(theirs))
-    return 100.0 * max(0.0, 1 - _distance(mine, theirs, longest / 2) / longest) if longest else 0.0
+    return 100.0 * max(0.0, 1 - _distance(mine, theirs, longest * (1 - least / 100)) / longest) if longest else 0.0
 
 
 def _distance(mine: tuple[str, ...], theirs: tuple[str, ...], most: float) -> float:
