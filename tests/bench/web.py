@@ -1,9 +1,10 @@
 """Measures pages and API under load: so many requests a second whatever the answers take, each kind of page on its own.
 
 The server is `pipeline.py serve --workers 2`, as a user starts it. The generator is another process; its requests go
-out on time (an open loop), so a slow answer delays no later one and the time of a request counts from when it was due.
-A file is asked for beside them as the bare cost of the server. Addresses are asked twice: `varied` are chosen among
-thousands, so that few were asked before; `repeated` are the same ones again, most of them answered from memory. The
+out on time (an open loop), so a slow answer delays no later one and the time of a request counts from when it was
+due; each kind is asked for as often as the others, in no order. A file is asked for beside them as the bare cost of
+the server. Addresses are asked twice: `varied` are chosen among thousands, so that few were asked before, after half
+a minute of others that are not counted; `repeated` are the same ones again, most of them answered from memory. The
 bar: 150 ms for p95 of the pages, of the varied addresses too.
 """
 
@@ -167,6 +168,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=5_000, help="size of the one that is built")
     parser.add_argument("--rate", type=float, default=50, help="requests a second")
     parser.add_argument("--seconds", type=float, default=30, help="how long they go on")
+    parser.add_argument("--warm", type=float, default=30, help="seconds of other requests before, at most as many")
     parser.add_argument("--workers", type=int, default=2, help="processes of the server")
     parser.add_argument("--cache", type=int, default=64, help="MiB of answers that each keeps; 0 for none")
     parser.add_argument("--port", type=int, default=8765)
@@ -197,9 +199,13 @@ def _measure(options: argparse.Namespace, folder: Path, url: str) -> bool:
     sys.stdout.write(f"{shown}, {options.rate:g} requests a second for {options.seconds:g} s, ")
     sys.stdout.write(f"{options.workers} processes on {os.cpu_count()} cores, {options.cache} MiB of answers kept\n")
     kinds = list(addresses(names, random))
-    asked = [(kinds[at % len(kinds)], "") for at in range(int(options.rate * options.seconds))]
-    asked = [(kind, addresses(names, random)[kind]) for kind, _ in asked]
-    first = [(kind, addresses(names, random)[kind]) for kind in kinds * 4]
+    turns = [kinds[at % len(kinds)] for at in range(int(options.rate * options.seconds))]
+    random.shuffle(turns)
+    asked = [(kind, addresses(names, random)[kind]) for kind in turns]
+    first = [
+        (kind, addresses(names, random)[kind])
+        for kind in random.sample(turns, min(len(turns), int(options.rate * options.warm)))
+    ]
     server = start(url, options.port, options.workers, options.cache)
     try:
         _generate(options, folder, first)
