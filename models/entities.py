@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import BindParameter, Table, bindparam, delete, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from models.corrections.names import given_names
@@ -17,17 +17,15 @@ from models.resolution.people import People
 from models.spelling import fold, is_latin, name_keys, variants, words
 from models.spelling.keys import main_sounds, name_words
 from models.tables import Entity, EntityAlias, EntityKey, KeyVariant
-from models.upsert import add, add_missing, chunks
+from models.upsert import IDS, add, add_missing, chunks
 
 _ALIAS = cast(Table, EntityAlias.__table__)
 _ENTITY = cast(Table, Entity.__table__)
 _KEY = cast(Table, EntityKey.__table__)
-_IDS: BindParameter[Any] = bindparam("ids", None, expanding=True)
-_PRESENT = select(Entity.id).where(Entity.id.in_(_IDS))
-"""Statements are made once: making one costs more than asking it."""
-_ALIASES = select(*_ALIAS.columns).where(_ALIAS.c.entity_id.in_(_IDS))
-_ROWS = select(Entity.id, Entity.kind, Entity.name, Entity.gazetteer_id, Entity.articles).where(Entity.id.in_(_IDS))
-_MAINS = select(Entity.main_id).where(Entity.id.in_(_IDS)).distinct()
+_PRESENT = select(Entity.id).where(Entity.id.in_(IDS))
+_ALIASES = select(*_ALIAS.columns).where(_ALIAS.c.entity_id.in_(IDS))
+_ROWS = select(Entity.id, Entity.kind, Entity.name, Entity.gazetteer_id, Entity.articles).where(Entity.id.in_(IDS))
+_MAINS = select(Entity.main_id).where(Entity.id.in_(IDS)).distinct()
 _GROUPS = select(Entity.id, Entity.main_id, Entity.articles, Entity.total).where(Entity.main_id.in_(_MAINS))
 
 
@@ -128,8 +126,7 @@ class EntityRows:
         names = self._names(set(rows))
         given = given_names(self._session, sorted(rows))
         for entity_id, row in rows.items():
-            known = self._gazetteers.rows.get((row.kind, row.gazetteer_id or ""))
-            listed = (set(known["names"]) if known else set()) | given.get(entity_id, set())
+            listed = {*self._listed(row), *given.get(entity_id, ())}
             for form in {*names[entity_id].now, *listed}:
                 names[entity_id].form(form).known = form in listed
         self._save(names, rows)
@@ -165,7 +162,8 @@ class EntityRows:
             "total": 0,
         }
 
-    def _listed(self, one: InArticleEntity) -> list[str]:
+    def _listed(self, one: InArticleEntity | _Row) -> list[str]:
+        """The names that the gazetteer has."""
         row = self._gazetteers.rows.get((one.kind, one.gazetteer_id or ""))
         return list(row["names"]) if row else []
 

@@ -52,16 +52,8 @@ _NEWEST = (
     " body @@ CAST(:query AS tsquery) AS body FROM (SELECT position, title, body FROM article_text"
     " WHERE position < :before ORDER BY position DESC LIMIT :window) part) {}"
 )
-_NEWEST_OF = (
-    "SELECT * FROM (SELECT '{column}', position FROM newest WHERE {column}"
-    " ORDER BY position DESC LIMIT :limit) {column}"
-)
-_ALL = "WITH {} {}"
-_ALL_OF = "all_{column} AS MATERIALIZED (SELECT position FROM article_text WHERE {column} @@ CAST(:query AS tsquery))"
-_FIRST_OF = (
-    "SELECT * FROM (SELECT '{column}', position FROM all_{column} WHERE position < :before"
-    " ORDER BY position DESC LIMIT :limit) {column}"
-)
+_ALL = "all_{column} AS MATERIALIZED (SELECT position FROM article_text WHERE {column} @@ CAST(:query AS tsquery))"
+_FIRST = "SELECT * FROM (SELECT '{column}', position FROM {found} ORDER BY position DESC LIMIT :limit) {column}"
 WINDOW = 200
 """PostgreSQL looks through so many of the newest articles for each one wanted, and only then into the index of words:
 the order costs all that has a word, and its own guess how many that are is far off for words that it does not know."""
@@ -119,16 +111,18 @@ def find(session: Session, groups: list[list[str]], before: int, limit: int) -> 
             column: list(session.scalars(text(_SQLITE), values | {"query": query})) for column, query in asked.items()
         }
     values |= {"query": _postgresql_query(groups), "window": WINDOW * limit}
-    found = _read(session, _NEWEST.format(_each(_NEWEST_OF, COLUMNS)), values)
+    found = _read(session, _NEWEST.format(_first("newest WHERE {column}", COLUMNS)), values)
     left = [column for column in COLUMNS if len(found[column]) < limit]
     if left:
-        every = ", ".join(_ALL_OF.format(column=column) for column in left)
-        found |= _read(session, _ALL.format(every, _each(_FIRST_OF, left)), values, left)
+        every = ", ".join(_ALL.format(column=column) for column in left)
+        first = _first("all_{column} WHERE position < :before", left)
+        found |= _read(session, f"WITH {every} {first}", values, left)
     return found
 
 
-def _each(sql: str, columns: Sequence[str]) -> str:
-    return " UNION ALL ".join(sql.format(column=column) for column in columns)
+def _first(found: str, columns: Sequence[str]) -> str:
+    """Selects the newest of what was found for each column."""
+    return " UNION ALL ".join(_FIRST.format(column=column, found=found.format(column=column)) for column in columns)
 
 
 def _read(

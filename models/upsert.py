@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Insert, insert
+from sqlalchemy import BindParameter, Insert, bindparam, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from models.tables import Base
 
 Item = TypeVar("Item")
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+"""The list `ids` of a statement that is made once, as making one costs more than asking it; asked with a chunk each."""
 
 
 def chunks(items: Sequence[Item], size: int = 500) -> Iterator[Sequence[Item]]:

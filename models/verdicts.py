@@ -6,24 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, delete, or_, select
+from sqlalchemy import ColumnElement, Select, delete, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.errors import JudgementError
 from models.hashing import identity
 from models.resolution.cluster import Judged, Pair, pair
 from models.tables import SCORE, VERDICTS, EventJudgement, Judgement
-from models.upsert import add, chunks
+from models.upsert import IDS, add, chunks
 
 Row = TypeVar("Row", Judgement, EventJudgement)
 _SOME = 300
-_IDS: BindParameter[Any] = bindparam("ids", None, expanding=True)
 Which = Literal["all", "scores", "deciding"]
 """All decisions, those by score, or those that join or that a person made."""
 
 
 def _ends(table: Any) -> ColumnElement[bool]:
-    return or_(table.first_id.in_(_IDS), table.second_id.in_(_IDS))
+    return or_(table.first_id.in_(IDS), table.second_id.in_(IDS))
 
 
 @cache

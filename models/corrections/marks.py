@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.tables import Correction
-from models.upsert import chunks
+from models.upsert import IDS, chunks
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ _ROWS = (
         Correction.id, Correction.article_id, Correction.fact, Correction.number, Correction.who, Correction.made_at
     )
     .where(
-        Correction.article_id.in_(bindparam("ids", expanding=True)), Correction.number.is_not(None),
+        Correction.article_id.in_(IDS), Correction.number.is_not(None),
         Correction.undone_at.is_(None),
     )
     .order_by(Correction.made_at, Correction.id)

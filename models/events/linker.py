@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, Table, Text, bindparam, delete, or_, select, tuple_, update
+from sqlalchemy import Table, Text, bindparam, delete, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from models.events.blocks import own_blocks, searched_blocks
@@ -17,7 +17,7 @@ from models.events.report_ids import Known, report_ids
 from models.events.traits import Traits, restored
 from models.resolution.cluster import Pair, clusters, pair
 from models.tables import SCORE, Article, Event, EventBlock, EventJudgement, EventReport
-from models.upsert import add, chunks
+from models.upsert import IDS, add, chunks
 from models.verdicts import Verdicts
 
 _REPORT = cast(Table, EventReport.__table__)
@@ -162,7 +162,6 @@ class EventLinker:
         self._session.connection().execute(statement.values(values), rows)
 
 
-_IDS: BindParameter[Any] = bindparam("ids", None, expanding=True)
 _TRAITS = (
     select(
         EventReport.id, EventReport.article_id, EventReport.traits.cast(Text).label("traits"), Event.type,
@@ -170,9 +169,9 @@ _TRAITS = (
     )
     .join(Event, tuple_(Event.article_id, Event.number) == tuple_(EventReport.article_id, EventReport.number))
     .join(Article, Article.id == EventReport.article_id)
-    .where(EventReport.id.in_(_IDS))
+    .where(EventReport.id.in_(IDS))
 )  # fmt: skip
-_MAINS = select(EventReport.main_id).where(EventReport.id.in_(_IDS)).scalar_subquery()
+_MAINS = select(EventReport.main_id).where(EventReport.id.in_(IDS)).scalar_subquery()
 _GROUPS = select(EventReport.id).where(EventReport.main_id.in_(_MAINS))
 _NEAR = select(EventBlock.report_id).where(
     EventBlock.block.in_(bindparam("blocks", None, expanding=True)),

@@ -10,14 +10,14 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import CTE, BindParameter, Text, and_, bindparam, null, select
+from sqlalchemy import CTE, Text, and_, null, select
 from sqlalchemy.orm import Session, aliased
 
 from models.queries.filters import Filters
 from models.queries.found import found, with_happening
 from models.queries.groups import DESCRIBED
 from models.tables import Entity, FactFacet, Gazetteer, Source
-from models.upsert import chunks
+from models.upsert import IDS, chunks
 
 MOST = 1_000
 """Facets count at most this many of the newest facts."""
@@ -26,14 +26,13 @@ NAMED = 1_000
 Faceted = Literal["event", "figure"]
 _FACET: Any = FactFacet.__table__.c
 """Asked of the table itself, not of the mapped class: a thousand rows cost a third less."""
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _OWN, _MAIN = aliased(Entity), aliased(Entity)
 _CONCERNED: Any = (
     select(_OWN.id, _MAIN.id, _MAIN.kind, _MAIN.name, Gazetteer.names, Gazetteer.level, Gazetteer.parent,
            Gazetteer.latitude, Gazetteer.longitude)
     .join(_MAIN, _MAIN.id == _OWN.main_id)
     .outerjoin(Gazetteer, (Gazetteer.kind == _MAIN.kind) & (Gazetteer.id == _MAIN.gazetteer_id))
-    .where(_OWN.id.in_(_IDS))
+    .where(_OWN.id.in_(IDS))
 )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from models.queries.filters import ALL, FILTER_KINDS, Filters
 from models.queries.groups import mains
 from models.rows import EVIDENCE, PARTS
 from models.tables import Article, Event, EventArgument, FactLink, Figure, Role, Statement
-from models.upsert import chunks
+from models.upsert import IDS, chunks
 
 MANY = 15_000
 LOOK_UP = 7
@@ -53,16 +53,15 @@ _OTHER, _NAMED = aliased(FactLink), aliased(Article)
 """Each is used within an `exists` of its own, so one serves them all: making one costs more than asking it."""
 _TYPE_COLUMN = {"event": Event.type, "figure": Figure.unit}
 _TABLES: dict[str, Any] = {"event": Event, "figure": Figure, "statement": Statement, "role": Role}
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _ROWS = {
-    fact: select(*table.__table__.columns).where(table.__table__.c.article_id.in_(_IDS))
+    fact: select(*table.__table__.columns).where(table.__table__.c.article_id.in_(IDS))
     for fact, table in _TABLES.items()
 }
 """Statements that every list asks are made once: making one costs more than asking it."""
-_HEADS = select(Article.id, Article.url, Article.source, Article.published).where(Article.id.in_(_IDS))
+_HEADS = select(Article.id, Article.url, Article.source, Article.published).where(Article.id.in_(IDS))
 _NAMES = (
     select(EventArgument.article_id, EventArgument.event, EventArgument.part, EventArgument.name)
-    .where(EventArgument.article_id.in_(_IDS))
+    .where(EventArgument.article_id.in_(IDS))
     .order_by(EventArgument.article_id, EventArgument.event, EventArgument.number)
 )
 

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from models.tables import Entity
-from models.upsert import chunks
+from models.upsert import IDS, chunks
 
 T = TypeVar("T")
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_MAINS = select(Entity.id, Entity.main_id).where(Entity.id.in_(_IDS))
+_MAINS = select(Entity.id, Entity.main_id).where(Entity.id.in_(IDS))
 _OTHER = aliased(Entity)
 _MEMBERS = (
     select(Entity.id, _OTHER.id)
     .join(_OTHER, _OTHER.main_id == Entity.main_id)
-    .where(Entity.id.in_(_IDS))
+    .where(Entity.id.in_(IDS))
     .order_by(Entity.id, _OTHER.id)
 )
 

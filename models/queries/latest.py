@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.queries.facts import find_places, load_facts
@@ -15,12 +15,12 @@ from models.queries.found import Counted
 from models.queries.happenings import find_happenings
 from models.queries.listing import articles_of
 from models.tables import Article
-from models.upsert import chunks
+from models.upsert import IDS, chunks
 
 READ = 300
 """So many of the newest facts by their own days are looked at."""
 Item = dict[str, Any]
-_PUBLISHED = select(Article.id, Article.published).where(Article.id.in_(bindparam("ids", expanding=True)))
+_PUBLISHED = select(Article.id, Article.published).where(Article.id.in_(IDS))
 
 
 def published_last(

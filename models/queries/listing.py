@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.queries.evidence import newest_evidence, newest_evidences
@@ -16,7 +16,7 @@ from models.queries.filters import ALL, FILTER_KINDS, Filters, meant_ids
 from models.queries.fit import Hit
 from models.queries.groups import members
 from models.tables import Article, ArticleEntity, Entity, EntityAlias, Role
-from models.upsert import chunks
+from models.upsert import IDS, chunks
 
 Item = dict[str, Any]
 SAMPLE = 2000
@@ -25,14 +25,12 @@ ROLES_SHOWN = 10
 _WRITTEN = (
     select(Entity.main_id, EntityAlias.name)
     .join(Entity, Entity.id == EntityAlias.entity_id)
-    .where(Entity.main_id.in_(bindparam("ids", expanding=True)))
+    .where(Entity.main_id.in_(IDS))
     .group_by(Entity.main_id, EntityAlias.name)
     .order_by(Entity.main_id, func.sum(EntityAlias.count).desc(), EntityAlias.name)
 )
 _ARTICLE_NAMES = ("id", "url", "source", "title", "byline", "published", "health_news", "gone_at", "cluster")
-_ARTICLES = select(*(getattr(Article, name) for name in _ARTICLE_NAMES)).where(
-    Article.id.in_(bindparam("ids", expanding=True))
-)
+_ARTICLES = select(*(getattr(Article, name) for name in _ARTICLE_NAMES)).where(Article.id.in_(IDS))
 _OWN = {kind: name for name, kind in FILTER_KINDS.items()}
 
 

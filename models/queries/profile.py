@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from models.queries.facts import load_facts
 from models.queries.groups import members
 from models.tables import ArticleEntity, Entity, EntityAlias, FactLink, Gazetteer, Role
+from models.upsert import IDS
 
 Item = dict[str, Any]
 ROLES = 3_000
@@ -70,7 +71,7 @@ def _newest_role(column: Any) -> Any:
 _SUMMARIES = select(
     Entity.id, Entity.kind, Entity.name, Entity.place, Entity.total.label("articles"),
     _newest_role(Role.title).label("title"), _newest_role(Role.organisation).label("organisation"),
-).where(Entity.id.in_(bindparam("ids", expanding=True)))  # fmt: skip
+).where(Entity.id.in_(IDS))  # fmt: skip
 _RANKED = (
     select(Entity.id)
     .where(Entity.kind == bindparam("kind"), Entity.total > 0)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from models.events.contradictions import Report, contradictions
@@ -13,7 +12,7 @@ from models.events.linker import EventLinker
 from models.events.traits import quantity
 from models.queries.facts import Fact, Place, load_facts
 from models.tables import Event, EventReport, Figure
-from models.upsert import chunks
+from models.upsert import IDS, chunks
 
 Key = tuple[int, int]
 """Article and number of an event."""
@@ -23,12 +22,11 @@ UNKNOWN: Happening = (None, 1)
 """That of an event which is not linked yet."""
 
 _SOURCE = ("id", "article_id", "url", "source", "published")
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _MAIN = aliased(EventReport)
 _HAPPENINGS = (
     select(EventReport.article_id, EventReport.number, EventReport.main_id, _MAIN.total)
     .join(_MAIN, _MAIN.id == EventReport.main_id)
-    .where(EventReport.article_id.in_(_IDS))
+    .where(EventReport.article_id.in_(IDS))
 )
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, Select, Table, bindparam, func, or_, select, update
+from sqlalchemy import Select, Table, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.resolution.traits import COLUMNS, Traits
 from models.tables import FactLink, Person
-from models.upsert import add_missing, chunks
+from models.upsert import IDS, add_missing, chunks
 
 _PERSON = cast(Table, Person.__table__)
 PUBLIC_LIFE = ("politics", "local_body", "union")
@@ -75,17 +75,16 @@ class People:
         return {row["entity_id"]: Traits(**row) for row in rows}
 
 
-_IDS: BindParameter[Any] = bindparam("ids", None, expanding=True)
-_KNOWN_DAYS = select(Person.entity_id, Person.first_day, Person.last_day).where(Person.entity_id.in_(_IDS))
+_KNOWN_DAYS = select(Person.entity_id, Person.first_day, Person.last_day).where(Person.entity_id.in_(IDS))
 _OWN = (FactLink.entity_id == Person.entity_id, FactLink.fact == "article")
 _DAYS = select(
     Person.entity_id,
     select(func.min(FactLink.day)).where(*_OWN).scalar_subquery(),
     select(func.min(FactLink.day)).where(*_OWN, FactLink.day > "").scalar_subquery(),
     select(func.max(FactLink.day)).where(*_OWN, FactLink.day > "").scalar_subquery(),
-).where(Person.entity_id.in_(_IDS))
+).where(Person.entity_id.in_(IDS))
 _NAMED = select(*(getattr(Person, name) for name in COLUMNS)).where(_LIVE)
-_BY_ID = _NAMED.where(Person.entity_id.in_(_IDS))
+_BY_ID = _NAMED.where(Person.entity_id.in_(IDS))
 _THERE = or_(Person.state == bindparam("state"), Person.state == "")
 
 

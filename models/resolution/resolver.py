@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import cast
 
-from sqlalchemy import BindParameter, Table, bindparam, select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from models.resolution.cluster import Judged, Pair, clusters, pair
@@ -13,14 +13,13 @@ from models.resolution.compare import APART, Score, compare
 from models.resolution.people import People
 from models.resolution.traits import Traits
 from models.tables import Entity, Judgement
-from models.upsert import chunks
+from models.upsert import IDS, chunks
 from models.verdicts import Verdicts
 
 _ENTITY = cast(Table, Entity.__table__)
-_IDS: BindParameter[Any] = bindparam("ids", None, expanding=True)
-_MAINS = select(Entity.id, Entity.main_id).where(Entity.id.in_(_IDS))
+_MAINS = select(Entity.id, Entity.main_id).where(Entity.id.in_(IDS))
 _GROUPS = select(Entity.id).where(
-    Entity.main_id.in_(select(Entity.main_id).where(Entity.id.in_(_IDS)).scalar_subquery())
+    Entity.main_id.in_(select(Entity.main_id).where(Entity.id.in_(IDS)).scalar_subquery())
 )
 """Selects all entities of the groups that `ids` belong to."""
 _UNLIKE = -99.0
